@@ -1,0 +1,35 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace OpenSoraDashboard.Core.Catalog;
+
+/// <summary>Every release that the product knows, read once from the embedded data files.</summary>
+public static class ReleaseCatalog
+{
+    private static readonly Lazy<IReadOnlyList<Release>> Loaded = new(Load);
+
+    /// <summary>All releases, the oldest first.</summary>
+    public static IReadOnlyList<Release> All => Loaded.Value;
+
+    /// <summary>The release of that id; null when there is none.</summary>
+    public static Release? Find(string id) => All.FirstOrDefault(r => r.Id.Equals(id, StringComparison.Ordinal));
+
+    private static List<Release> Load()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return
+        [
+            .. assembly.GetManifestResourceNames()
+                .Where(n => n.StartsWith("catalog/", StringComparison.Ordinal))
+                .Select(n => Read(assembly, n))
+                .OrderBy(r => r.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    private static Release Read(Assembly assembly, string name)
+    {
+        using var stream = assembly.GetManifestResourceStream(name)!;
+        return JsonSerializer.Deserialize(stream, CatalogJson.Default.Release)
+            ?? throw new InvalidDataException($"The embedded {name} is empty.");
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenSoraDashboard.Core.Layout;
+using OpenSoraDashboard.Core.Loading;
+
+namespace OpenSoraDashboard.Core;
+
+/// <summary>Registers the engine.</summary>
+public static class CoreServices
+{
+    /// <summary>Adds every service of the engine; what is registered already stays.</summary>
+    public static IServiceCollection AddOpenSoraCore(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<LoaderContracts>();
+        services.TryAddSingleton<LayoutValidationService>();
+        return services;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace OpenSoraDashboard.Core.Formats;
+
+/// <summary>Judgement of what loading a pickle would execute.</summary>
+public enum PickleVerdict
+{
+    /// <summary>Could not be followed to the end. Never shown as clean.</summary>
+    [JsonStringEnumMemberName("inconclusive")]
+    Inconclusive,
+
+    /// <summary>Only the globals that torch itself allows for weights.</summary>
+    [JsonStringEnumMemberName("plain-weights")]
+    PlainWeights,
+
+    /// <summary>Imports something outside that list.</summary>
+    [JsonStringEnumMemberName("suspicious")]
+    Suspicious,
+
+    /// <summary>Imports something known to run commands or touch files.</summary>
+    [JsonStringEnumMemberName("dangerous")]
+    Dangerous,
+}
+
+/// <summary>What the pickles of a file import.</summary>
+/// <param name="Verdict">The judgement.</param>
+/// <param name="Globals">Every import as <c>module.name</c>, in order of first use.</param>
+public sealed record PickleSafety(PickleVerdict Verdict, IReadOnlyList<string> Globals);

@@ -1,0 +1,16 @@
+namespace OpenSoraDashboard.Core.Loading;
+
+/// <summary>The versions of the libraries whose behaviour is simulated.</summary>
+/// <param name="ColossalAI">e.g. 0.3.7.</param>
+/// <param name="Diffusers">e.g. 0.27.2.</param>
+/// <param name="Transformers">e.g. 4.36.</param>
+/// <param name="HuggingfaceHub">e.g. 0.23.4.</param>
+/// <param name="Torch">e.g. 2.4.0; null where it makes no difference.</param>
+/// <param name="Accelerate">Whether accelerate is installed: it changes how missing and misshapen tensors end.</param>
+public sealed record LibraryVersions(
+    Version ColossalAI,
+    Version Diffusers,
+    Version Transformers,
+    Version HuggingfaceHub,
+    Version? Torch,
+    bool Accelerate);

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+
+namespace OpenSoraDashboard.Core.Weights;
+
+/// <summary>
+/// What one check sees of the file system: every answer is taken once and kept, so that all rules and all simulated
+/// lookups of one check speak of the same state, however long the check takes.
+/// </summary>
+/// <remarks>Nothing is written and nothing is executed. Safe for concurrent use.</remarks>
+public sealed class DiskView
+{
+    private readonly ConcurrentDictionary<string, FileStatus> targets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FileStatus> links = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FolderListing> listings = new(StringComparer.Ordinal);
+    private long bytesRead;
+
+    /// <param name="identity">The user for whom readability is judged; null for the user of this process.</param>
+    public DiskView(AccessIdentity? identity = null) => Identity = identity;
+
+    /// <summary>The user for whom readability is judged; null for the user of this process.</summary>
+    public AccessIdentity? Identity { get; }
+
+    /// <summary>Bytes of file content read so far through this view.</summary>
+    public long BytesRead => Interlocked.Read(ref bytesRead);
+
+    /// <summary>The state of what a path leads to, links followed.</summary>
+    public FileStatus Status(string path) => targets.GetOrAdd(path, static p => FileStatus.Of(p));
+
+    /// <summary>The state of the path itself: <see cref="EntryKind.Link"/> for a link, whatever it leads to.</summary>
+    public FileStatus LinkStatus(string path) => links.GetOrAdd(path, static p => FileStatus.Of(p, followLinks: false));
+
+    /// <summary>As Python's <c>os.path.isfile</c>: errors are False.</summary>
+    public bool IsFile(string path) => Status(path).Kind == EntryKind.File;
+
+    /// <summary>As Python's <c>os.path.isdir</c>: errors are False.</summary>
+    public bool IsFolder(string path) => Status(path).Kind == EntryKind.Folder;
+
+    /// <summary>As Python's <c>os.path.exists</c>: a dangling link does not exist.</summary>
+    public bool Exists(string path) => Status(path).Exists;
+
+    /// <summary>The names in a folder, in ordinal order. Empty with an error where it cannot be listed.</summary>
+    public FolderListing List(string folder) => listings.GetOrAdd(folder, Read);
+
+    /// <summary>The text of a link; null where the path is no link.</summary>
+    public string? LinkText(string path) =>
+        LinkStatus(path).Kind == EntryKind.Link ? new FileInfo(path).LinkTarget : null;
+
+    /// <summary>Whether the user of this view may read the file (or list the folder) that the path leads to.</summary>
+    public bool MayRead(string path)
+    {
+        var status = Status(path);
+        if (status.Kind == EntryKind.Denied)
+            return false;
+        if (Identity is { } identity)
+            return MaySearchParents(path, identity) && identity.May(status, status.Kind == EntryKind.Folder ? 5 : 4);
+        if (status.Kind == EntryKind.Folder)
+            return List(path).Error is null;
+        if (status.Kind != EntryKind.File)
+            return status.Exists;
+        try
+        {
+            using var handle = System.IO.File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return true;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Opens a regular file for reading.</summary>
+    /// <exception cref="IOException">The file is gone, is no regular file, or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
+    public Stream OpenRead(string path)
+    {
+        if (!IsFile(path))
+            throw new FileNotFoundException("Not a regular file.", path);
+        if (!MayRead(path))
+            throw new UnauthorizedAccessException(path);
+        return new CountingStream(
+            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1),
+            n => Interlocked.Add(ref bytesRead, n));
+    }
+
+    /// <summary>Up to <paramref name="count"/> bytes from the start of a file.</summary>
+    /// <inheritdoc cref="OpenRead"/>
+    public byte[] Head(string path, int count)
+    {
+        using var stream = OpenRead(path);
+        var wanted = (int)Math.Min(count, Status(path).Size);
+        var buffer = new byte[wanted];
+        var got = stream.ReadAtLeast(buffer, wanted, throwOnEndOfStream: false);
+        return got == wanted ? buffer : buffer[..got];
+    }
+
+    private FolderListing Read(string folder)
+    {
+        var status = Status(folder);
+        if (status.Kind != EntryKind.Folder)
+            return new FolderListing([], status.Kind);
+        if (Identity is { } identity && !(MaySearchParents(folder, identity) && identity.May(status, 4)))
+            return new FolderListing([], EntryKind.Denied);
+        try
+        {
+            var names = Directory.EnumerateFileSystemEntries(folder, "*", Everything).Select(p => Path.GetFileName(p)).ToArray();
+            Array.Sort(names, StringComparer.Ordinal);
+            return new FolderListing(names, null);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return new FolderListing([], EntryKind.Denied);
+        }
+        catch (IOException)
+        {
+            return new FolderListing([], EntryKind.Failed);
+        }
+    }
+
+    private bool MaySearchParents(string path, AccessIdentity identity)
+    {
+        for (var parent = Path.GetDirectoryName(path); parent is not null; parent = Path.GetDirectoryName(parent))
+        {
+            if (!identity.May(Status(parent), 1))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static readonly EnumerationOptions Everything = new()
+    {
+        AttributesToSkip = FileAttributes.None,
+        IgnoreInaccessible = false,
+        RecurseSubdirectories = false,
+        ReturnSpecialDirectories = false,
+    };
+}

@@ -1,0 +1,84 @@
+using System.Runtime.InteropServices;
+
+namespace OpenSoraDashboard.Core.Weights;
+
+/// <summary>statx(2). The layout of the structure is the kernel's, the same on every architecture.</summary>
+internal static partial class LinuxStat
+{
+    private const int CurrentFolder = -100;
+    private const int NoFollow = 0x100;
+    private const int NoAutomount = 0x800;
+    private const uint BasicStats = 0x7ff;
+    private const int Eperm = 1;
+    private const int Enoent = 2;
+    private const int Eacces = 13;
+    private const int Enotdir = 20;
+    private const int Eloop = 40;
+
+    public static FileStatus Of(string path, bool followLinks)
+    {
+        var flags = NoAutomount | (followLinks ? 0 : NoFollow);
+        if (Statx(CurrentFolder, path, flags, BasicStats, out var s) != 0)
+        {
+            var errno = Marshal.GetLastPInvokeError();
+            return new FileStatus(
+                errno switch
+                {
+                    Enoent or Enotdir => EntryKind.Missing,
+                    Eacces or Eperm => EntryKind.Denied,
+                    Eloop => EntryKind.Loop,
+                    _ => EntryKind.Failed,
+                },
+                Errno: errno);
+        }
+
+        var kind = (s.Mode & 0xF000) switch
+        {
+            0x8000 => EntryKind.File,
+            0x4000 => EntryKind.Folder,
+            0xA000 => EntryKind.Link,
+            _ => EntryKind.Other,
+        };
+        return new FileStatus(
+            kind,
+            kind == EntryKind.Folder ? 0 : (long)s.Size,
+            (long)s.Blocks * 512,
+            (s.ModifiedSeconds * 1_000_000_000) + s.ModifiedNanoseconds,
+            s.Mode & 0xFFF,
+            s.Uid,
+            s.Gid,
+            ((ulong)s.DeviceMajor << 32) | s.DeviceMinor,
+            s.Inode,
+            s.Links);
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int Statx(int folder, string path, int flags, uint mask, out StatxBuffer buffer);
+
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct StatxBuffer
+    {
+        [FieldOffset(16)]
+        public uint Links;
+        [FieldOffset(20)]
+        public uint Uid;
+        [FieldOffset(24)]
+        public uint Gid;
+        [FieldOffset(28)]
+        public ushort Mode;
+        [FieldOffset(32)]
+        public ulong Inode;
+        [FieldOffset(40)]
+        public ulong Size;
+        [FieldOffset(48)]
+        public ulong Blocks;
+        [FieldOffset(112)]
+        public long ModifiedSeconds;
+        [FieldOffset(120)]
+        public uint ModifiedNanoseconds;
+        [FieldOffset(136)]
+        public uint DeviceMajor;
+        [FieldOffset(140)]
+        public uint DeviceMinor;
+    }
+}
