@@ -1,3 +1,5 @@
+using OpenSoraDashboard.Core.Catalog;
+
 namespace OpenSoraDashboard.Core.Loading;
 
 /// <summary>The versions of the libraries whose behaviour is simulated.</summary>
@@ -13,4 +15,15 @@ public sealed record LibraryVersions(
     Version Transformers,
     Version HuggingfaceHub,
     Version? Torch,
-    bool Accelerate);
+    bool Accelerate)
+{
+    /// <summary>The versions that a release brings in unless a Python environment says otherwise; accelerate is in every official requirements file.</summary>
+    public static LibraryVersions Of(LibraryPins pins) =>
+        new(
+            Version.Parse(pins.Colossalai),
+            Version.Parse(pins.Diffusers),
+            Version.Parse(pins.Transformers),
+            Version.Parse(pins.HuggingfaceHub),
+            Torch: null,
+            Accelerate: true);
+}
