@@ -12,6 +12,7 @@ public sealed class DiskView
     private readonly ConcurrentDictionary<string, FileStatus> targets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FileStatus> links = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FolderListing> listings = new(StringComparer.Ordinal);
+    private WeightsTree[] trees = [];
     private long bytesRead;
 
     /// <param name="identity">The user for whom readability is judged; null for the user of this process.</param>
@@ -23,11 +24,16 @@ public sealed class DiskView
     /// <summary>Bytes of file content read so far through this view.</summary>
     public long BytesRead => Interlocked.Read(ref bytesRead);
 
+    /// <summary>Answers from this walk what it saw, instead of asking the file system a second time.</summary>
+    public void Include(WeightsTree tree) => trees = [.. trees, tree];
+
     /// <summary>The state of what a path leads to, links followed.</summary>
-    public FileStatus Status(string path) => targets.GetOrAdd(path, static p => FileStatus.Of(p));
+    public FileStatus Status(string path) =>
+        targets.GetOrAdd(path, static (p, view) => view.Walked(p)?.Target ?? FileStatus.Of(p), this);
 
     /// <summary>The state of the path itself: <see cref="EntryKind.Link"/> for a link, whatever it leads to.</summary>
-    public FileStatus LinkStatus(string path) => links.GetOrAdd(path, static p => FileStatus.Of(p, followLinks: false));
+    public FileStatus LinkStatus(string path) =>
+        links.GetOrAdd(path, static (p, view) => view.Walked(p)?.Status ?? FileStatus.Of(p, followLinks: false), this);
 
     /// <summary>As Python's <c>os.path.isfile</c>: errors are False.</summary>
     public bool IsFile(string path) => Status(path).Kind == EntryKind.File;
@@ -43,7 +49,7 @@ public sealed class DiskView
 
     /// <summary>The text of a link; null where the path is no link.</summary>
     public string? LinkText(string path) =>
-        LinkStatus(path).Kind == EntryKind.Link ? new FileInfo(path).LinkTarget : null;
+        LinkStatus(path).Kind == EntryKind.Link ? Walked(path)?.LinkText ?? new FileInfo(path).LinkTarget : null;
 
     /// <summary>Whether the user of this view may read the file (or list the folder) that the path leads to.</summary>
     public bool MayRead(string path)
@@ -100,6 +106,8 @@ public sealed class DiskView
             return new FolderListing([], status.Kind);
         if (Identity is { } identity && !(MaySearchParents(folder, identity) && identity.May(status, 4)))
             return new FolderListing([], EntryKind.Denied);
+        if (Walked(folder) is { IsListed: true } walked)
+            return new FolderListing([.. walked.Children.Select(static c => c.Name)], null);
         try
         {
             var names = Directory.EnumerateFileSystemEntries(folder, "*", Everything).Select(p => Path.GetFileName(p)).ToArray();
@@ -114,6 +122,17 @@ public sealed class DiskView
         {
             return new FolderListing([], EntryKind.Failed);
         }
+    }
+
+    private WeightsEntry? Walked(string path)
+    {
+        foreach (var tree in trees)
+        {
+            if (tree.Find(path) is { } entry)
+                return entry;
+        }
+
+        return null;
     }
 
     private bool MaySearchParents(string path, AccessIdentity identity)

@@ -18,20 +18,36 @@ internal static partial class LinuxStat
     public static FileStatus Of(string path, bool followLinks)
     {
         var flags = NoAutomount | (followLinks ? 0 : NoFollow);
-        if (Statx(CurrentFolder, path, flags, BasicStats, out var s) != 0)
-        {
-            var errno = Marshal.GetLastPInvokeError();
-            return new FileStatus(
-                errno switch
-                {
-                    Enoent or Enotdir => EntryKind.Missing,
-                    Eacces or Eperm => EntryKind.Denied,
-                    Eloop => EntryKind.Loop,
-                    _ => EntryKind.Failed,
-                },
-                Errno: errno);
-        }
+        return Statx(CurrentFolder, path, flags, BasicStats, out var s) != 0
+            ? Refused(Marshal.GetLastPInvokeError())
+            : Describe(s);
+    }
 
+    /// <summary>As <see cref="Of"/>, for a name in an open folder.</summary>
+    /// <param name="folder">Descriptor of the folder.</param>
+    /// <param name="name">The name's bytes, ended by a zero.</param>
+    /// <param name="followLinks">As in <see cref="Of"/>.</param>
+    public static unsafe FileStatus At(int folder, byte* name, bool followLinks)
+    {
+        StatxBuffer s;
+        return StatxAt(folder, name, NoAutomount | (followLinks ? 0 : NoFollow), BasicStats, &s) != 0
+            ? Refused(Marshal.GetLastPInvokeError())
+            : Describe(s);
+    }
+
+    /// <summary>What an error number means for the path it was given for.</summary>
+    public static FileStatus Refused(int errno) => new(
+        errno switch
+        {
+            Enoent or Enotdir => EntryKind.Missing,
+            Eacces or Eperm => EntryKind.Denied,
+            Eloop => EntryKind.Loop,
+            _ => EntryKind.Failed,
+        },
+        Errno: errno);
+
+    private static FileStatus Describe(in StatxBuffer s)
+    {
         var kind = (s.Mode & 0xF000) switch
         {
             0x8000 => EntryKind.File,
@@ -54,6 +70,9 @@ internal static partial class LinuxStat
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Statx(int folder, string path, int flags, uint mask, out StatxBuffer buffer);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
+    private static unsafe partial int StatxAt(int folder, byte* path, int flags, uint mask, StatxBuffer* buffer);
 
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct StatxBuffer
