@@ -7,6 +7,7 @@ namespace OpenSoraDashboard.Core.Catalog;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true,
+    UseStringEnumConverter = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(Release))]
 [JsonSerializable(typeof(Dictionary<string, long[]>))]

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace OpenSoraDashboard.Core.Catalog;
 
 /// <summary>One release of a family, as data: what it builds, from where, with which keywords.</summary>
@@ -17,11 +15,26 @@ public sealed record Release
     /// <summary>Library versions simulated unless a Python environment says otherwise.</summary>
     public required LibraryPins Libraries { get; init; }
 
+    /// <summary>What the release's own requirements ask for, as pip writes it: <c>==0.3.7</c>, <c>>=0.4.1</c>; empty text for «any».</summary>
+    public IReadOnlyDictionary<string, string> Requirements { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>How inference is started.</summary>
+    public required StartCommand Start { get; init; }
+
     /// <summary>Slots in the order in which the inference script builds them: it decides which problem a user sees first.</summary>
     public required IReadOnlyList<string> BuildOrder { get; init; }
 
     /// <summary>The slots of the main inference config, in the order in which people think of them.</summary>
     public required IReadOnlyList<SlotSpec> Slots { get; init; }
+
+    /// <summary>The shipped configs, the default inference config first.</summary>
+    public required IReadOnlyList<ConfigVariant> Variants { get; init; }
+
+    /// <summary>The config that counts where nothing else is said.</summary>
+    public ConfigVariant DefaultVariant => Variants[0];
+
+    /// <summary>The shipped config of that name; null when there is none.</summary>
+    public ConfigVariant? Variant(string name) => Variants.FirstOrDefault(v => v.Name.Equals(name, StringComparison.Ordinal));
 
     /// <summary>The slot of that name; null when the release has none.</summary>
     public SlotSpec? Slot(string name) => Slots.FirstOrDefault(s => s.Slot.Equals(name, StringComparison.Ordinal));
@@ -55,27 +68,15 @@ public sealed record SlotSpec
     public ComponentType? Type(string name) => Types.FirstOrDefault(t => t.Type.Equals(name, StringComparison.Ordinal));
 }
 
-/// <summary>A registry string with what the shipped config says about it.</summary>
-public sealed record ComponentType
+/// <summary>Commands that start inference, from the checkout's folder; <c>{config}</c> and <c>{gpus}</c> are filled in.</summary>
+public sealed record StartCommand
 {
-    /// <summary>The registry string: <c>STDiT2-XL/2</c>.</summary>
-    public required string Type { get; init; }
+    /// <summary>On one GPU.</summary>
+    public required string Single { get; init; }
 
-    /// <summary>As people say it: STDiT2, VAE, T5.</summary>
-    public required string Name { get; init; }
+    /// <summary>On several GPUs.</summary>
+    public required string Multi { get; init; }
 
-    /// <summary>The shipped value of <c>from_pretrained</c>.</summary>
-    public string? Source { get; init; }
-
-    /// <summary>The repository that holds the published weights; equals <see cref="Source"/> where that is an id.</summary>
-    public string? Repository { get; init; }
-
-    /// <summary>Folder or file names by which people keep these weights, the most usual first; matched without regard to case.</summary>
-    public IReadOnlyList<string> FolderNames { get; init; } = [];
-
-    /// <summary>The shipped config's other keywords, in its order; JSON values, a tuple as <c>{"$tuple":[…]}</c>.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Keywords { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-
-    /// <summary>Name of the list of tensors of the published weights, see <see cref="TensorLists"/>.</summary>
-    public string? Tensors { get; init; }
+    /// <summary>The option that replaces <c>model.from_pretrained</c>.</summary>
+    public required string ModelPathOption { get; init; }
 }

@@ -1,3 +1,5 @@
+using OpenSoraDashboard.Core.Loading.Architectures;
+
 namespace OpenSoraDashboard.Core.Loading;
 
 /// <summary>What one real builder does with a component, as facts: a pure function of the request and of what lies on disk.</summary>
@@ -17,6 +19,11 @@ public abstract class LoaderContract
         {
             raised = e;
             end = LoadEnd.Nothing;
+        }
+
+        catch (UnknownArchitectureException)
+        {
+            end = new LoadEnd(null, "ArchitectureUnknown");
         }
 
         if (raised is not null)
