@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Resources;
 
 namespace OpenSoraDashboard.Core;
 
@@ -13,6 +14,7 @@ public static class CoreServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LoaderContracts>();
+        services.TryAddSingleton<IWords, CurrentWords>();
         services.TryAddSingleton<LayoutValidationService>();
         return services;
     }

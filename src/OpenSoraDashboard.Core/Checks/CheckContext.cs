@@ -1,3 +1,5 @@
+using OpenSoraDashboard.Core.Catalog;
+using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
 
@@ -14,4 +16,17 @@ public sealed record CheckContext(
     LoadContext World,
     ComponentRequest? Request,
     LoadResult? Load,
-    IReadOnlyList<(ComponentRequest Request, LoadResult Load)> All);
+    IReadOnlyList<(ComponentRequest Request, LoadResult Load)> All)
+{
+    /// <summary>The release checked; null when it could not be told.</summary>
+    public Release? Release { get; init; }
+
+    /// <summary>What lies where the component's source points.</summary>
+    public ComponentFacts Facts { get; init; } = new();
+
+    /// <summary>What the catalog says about the component's type; null for a type that the release does not know.</summary>
+    public ComponentType? Type => Request is null ? null : Release?.Slot(Request.Slot)?.Type(Request.Type);
+
+    /// <summary>A path of the simulated process, from the root of the file system.</summary>
+    public string Absolute(string path) => ComponentFactsReader.Absolute(World, path);
+}

@@ -1,4 +1,9 @@
+using OpenSoraDashboard.Core.Catalog;
+using OpenSoraDashboard.Core.Checks;
+using OpenSoraDashboard.Core.Checks.Facts;
+using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Layout;
 
@@ -9,19 +14,108 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
     /// <param name="deployment">What to check.</param>
     /// <param name="progress">Told after each component; may be null.</param>
     /// <param name="cancellationToken">Stops between two components.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public Report Validate(Deployment deployment, IProgress<ComponentReport>? progress = null, CancellationToken cancellationToken = default)
     {
-        _ = contracts;
-        _ = progress;
-        cancellationToken.ThrowIfCancellationRequested();
+        var started = time.GetTimestamp();
+        var disk = new DiskView(deployment.AsUser is { } user ? AccessAccounts.Find(user) : null);
+        var library = deployment.Library is { } root ? LibraryIndex.Read(root, disk, cancellationToken) : null;
+        var release = ReleaseChooser.Choose(deployment, library);
+        var world = DeploymentWorld.Build(deployment, release, disk);
+        var requests = release is null ? [] : Requests(deployment, release, new SourceFinder(world, library, world.Checkout));
+
+        List<(ComponentRequest Request, LoadResult Load)> loads = [];
+        foreach (var request in InBuildOrder(requests, release))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            loads.Add((request, contracts.Simulate(request, world)));
+        }
+
+        var context = new CheckContext(deployment, world, null, null, loads) { Release = release };
+        Dictionary<string, ComponentReport> bySlot = new(StringComparer.Ordinal);
+        foreach (var (request, load) in loads)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var report = ComponentJudge.Judge(context with
+            {
+                Request = request,
+                Load = load,
+                Facts = ComponentFactsReader.Read(request, load, world),
+            });
+            bySlot[request.Slot] = report;
+            progress?.Report(report);
+        }
+
+        List<ComponentReport> components = [.. requests.Select(r => bySlot[r.Slot])];
+        IReadOnlyList<Finding> findings = [.. CheckCatalog.Rules.Where(r => r.AppliesTo(context)).SelectMany(r => r.Evaluate(context))];
         return new Report
         {
-            Release = deployment.Release,
-            Verdict = Verdict.Unknown,
-            Components = [],
-            Libraries = new LibraryVersions(new Version(0, 3, 7), new Version(0, 27, 2), new Version(4, 36), new Version(0, 23, 4), null, Accelerate: true),
-            Commands = new CommandBlock("", ""),
+            Release = release?.Id ?? deployment.Release,
+            Verdict = ComponentJudge.Verdict(components, findings),
+            Components = components,
+            Findings = findings,
+            Libraries = world.Libraries,
+            Commands = StartCommands.For(deployment, release),
+            FileCount = library?.FileCount ?? 0,
+            TotalBytes = library?.TotalBytes ?? 0,
             CheckedAt = time.GetUtcNow(),
+            Duration = time.GetElapsedTime(started),
         };
+    }
+
+    private static List<ComponentRequest> Requests(Deployment deployment, Release release, SourceFinder finder)
+    {
+        List<ComponentRequest> requests = [];
+        if (deployment.OnlyGivenComponents)
+        {
+            foreach (var choice in deployment.Components)
+                requests.Add(Request(release, choice, finder));
+            return requests;
+        }
+
+        foreach (var slot in release.Slots)
+        {
+            var choice = deployment.Components.LastOrDefault(c => c.Slot.Equals(slot.Slot, StringComparison.Ordinal));
+            if (choice is not null || !slot.Optional)
+                requests.Add(Request(release, choice ?? new ComponentChoice(slot.Slot), finder));
+        }
+
+        foreach (var choice in deployment.Components.Where(c => release.Slot(c.Slot) is null))
+            requests.Add(Request(release, choice, finder));
+        return requests;
+    }
+
+    private static ComponentRequest Request(Release release, ComponentChoice choice, SourceFinder finder)
+    {
+        var slot = release.Slot(choice.Slot);
+        var type = choice.Type is null ? slot?.Types[0] : slot?.Type(choice.Type);
+        var keywords = type is null || choice.KeywordsAreComplete
+            ? new Dictionary<string, PyValue>(StringComparer.Ordinal)
+            : CatalogKeywords.Of(type);
+        foreach (var (name, value) in choice.Keywords)
+            keywords[name] = value;
+        return new ComponentRequest(
+            release.Id,
+            choice.Slot,
+            choice.Type ?? type?.Type ?? "",
+            choice.HasSource || type is null ? choice.Source : finder.Find(release, type),
+            keywords);
+    }
+
+    private static IEnumerable<ComponentRequest> InBuildOrder(IReadOnlyList<ComponentRequest> requests, Release? release)
+    {
+        int Place(string slot)
+        {
+            var order = release?.BuildOrder ?? [];
+            for (var i = 0; i < order.Count; i++)
+            {
+                if (order[i].Equals(slot, StringComparison.Ordinal))
+                    return i;
+            }
+
+            return order.Count;
+        }
+
+        return requests.DistinctBy(r => r.Slot, StringComparer.Ordinal).OrderBy(r => Place(r.Slot));
     }
 }

@@ -1,0 +1,22 @@
+using OpenSoraDashboard.Core.Catalog;
+using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Weights;
+
+namespace OpenSoraDashboard.Core.Layout;
+
+/// <summary>Builds the world in which a deployment's loads are simulated.</summary>
+internal static class DeploymentWorld
+{
+    /// <summary>Disk, process and libraries of a deployment.</summary>
+    public static LoadContext Build(Deployment deployment, Release? release, DiskView disk)
+    {
+        Dictionary<string, string> environment = new(deployment.Environment, StringComparer.Ordinal);
+        if (deployment.HfHome is { } home)
+            environment["HF_HOME"] = home;
+        return new LoadContext(disk, deployment.WorkingDirectory, environment, Libraries(release));
+    }
+
+    // Without a release nothing is simulated; 1.1's versions only fill the report.
+    private static LibraryVersions Libraries(Release? release) =>
+        LibraryVersions.Of((release ?? ReleaseCatalog.Find("1.1")!).Libraries);
+}

@@ -1,0 +1,71 @@
+using OpenSoraDashboard.Core.Layout;
+using OpenSoraDashboard.Core.Loading;
+
+namespace OpenSoraDashboard.Core.Resources;
+
+/// <summary>The words of verdicts, statuses, outcomes and trace results.</summary>
+public static class ReportText
+{
+    /// <summary>The verdict as a sentence, with its numbers.</summary>
+    public static string Summary(this IWords words, Report report)
+    {
+        var total = report.Components.Count;
+        int Count(ComponentStatus s) => report.Components.Count(c => c.Status == s);
+        var (key, count) = report.Verdict switch
+        {
+            Verdict.Ready => ("Summary_Ready", total),
+            Verdict.Attention => ("Summary_Attention", Count(ComponentStatus.Attention)),
+            Verdict.Blocked when Count(ComponentStatus.Blocked) == 0 => ("Summary_BlockedDeployment", 0),
+            Verdict.Blocked when Count(ComponentStatus.Blocked) == 1 => ("Summary_BlockedOne", 1),
+            Verdict.Blocked => ("Summary_Blocked", Count(ComponentStatus.Blocked)),
+            _ when total == 0 => ("Summary_Nothing", 0),
+            _ => ("Summary_Unknown", Count(ComponentStatus.NotChecked)),
+        };
+        return words.Text(key, ("count", Digits(count)), ("total", Digits(total)), ("release", report.Release));
+    }
+
+    /// <summary>One word for a verdict.</summary>
+    public static string Word(this IWords words, Verdict verdict) => words.Text(verdict switch
+    {
+        Verdict.Ready => "Verdict_Ready",
+        Verdict.Attention => "Verdict_Attention",
+        Verdict.Blocked => "Verdict_Blocked",
+        _ => "Verdict_Unknown",
+    });
+
+    /// <summary>One word for a component's status.</summary>
+    public static string Word(this IWords words, ComponentStatus status) => words.Text(status switch
+    {
+        ComponentStatus.Ready => "Status_Ready",
+        ComponentStatus.Attention => "Status_Attention",
+        ComponentStatus.Blocked => "Status_Blocked",
+        _ => "Status_NotChecked",
+    });
+
+    /// <summary>What the loader will do, as a sentence.</summary>
+    public static string Sentence(this IWords words, LoadResult load) => load.Outcome switch
+    {
+        LoadOutcome.Loads => words.Text("Outcome_Loads", ("matched", Digits(load.Matched)), ("total", Digits(load.Total))),
+        LoadOutcome.Partial => words.Text("Outcome_Partial", ("matched", Digits(load.Matched)), ("total", Digits(load.Total))),
+        LoadOutcome.Uninitialised => words.Text("Outcome_Uninitialised", ("total", Digits(load.Total))),
+        LoadOutcome.Network => words.Text("Outcome_Network", ("exception", Raised(load))),
+        LoadOutcome.Fails => words.Text("Outcome_Fails", ("exception", Raised(load))),
+        _ => words.Text("Outcome_Unknown", ("reason", words.Reason(load.UnknownReason))),
+    };
+
+    /// <summary>A trace result in words; a short fact such as <c>707/707</c> stays as it is.</summary>
+    public static string TraceResult(this IWords words, string result) => words.Find($"Trace_{result}") ?? result;
+
+    /// <summary>The name of a severity.</summary>
+    public static string Word(this IWords words, Checks.Severity severity) => words.Text(severity switch
+    {
+        Checks.Severity.Error => "Severity_Error",
+        Checks.Severity.Warning => "Severity_Warning",
+        _ => "Severity_Info",
+    });
+
+    private static string Raised(LoadResult load) =>
+        string.IsNullOrEmpty(load.Message) ? load.Exception ?? "" : $"{load.Exception}: {load.Message}";
+
+    private static string Digits(int? number) => number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "0";
+}
