@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenSoraDashboard.Core.Configs.Generation;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Resources;
@@ -16,6 +17,7 @@ public static class CoreServices
         services.TryAddSingleton<LoaderContracts>();
         services.TryAddSingleton<IWords, CurrentWords>();
         services.TryAddSingleton<LayoutValidationService>();
+        services.TryAddSingleton<ConfigGenerationService>();
         return services;
     }
 }
