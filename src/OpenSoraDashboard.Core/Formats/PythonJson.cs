@@ -1,3 +1,4 @@
+using System.Text;
 using OpenSoraDashboard.Core.Configs.Values;
 
 namespace OpenSoraDashboard.Core.Formats;
@@ -5,9 +6,25 @@ namespace OpenSoraDashboard.Core.Formats;
 /// <summary>JSON as Python's <c>json.loads</c> reads it: NaN and Infinity are legal, of two equal keys the last wins.</summary>
 public static class PythonJson
 {
-    /// <summary>Reads a document.</summary>
+    /// <summary>Reads a document as <c>json.loads(open(path, encoding="utf-8").read())</c> does, line ends translated.</summary>
     /// <param name="utf8">The file's bytes, decoded strictly as UTF-8.</param>
     /// <param name="value">The value; null when it cannot be read.</param>
-    /// <param name="error"><c>UnicodeDecodeError</c> or <c>JSONDecodeError</c> with Python's text, e.g. <c>Expecting value: line 1 column 1 (char 0)</c>.</param>
-    public static bool TryRead(ReadOnlySpan<byte> utf8, out PyValue? value, out FormatError? error) => throw new NotSupportedException();
+    /// <param name="error">
+    /// <c>UnicodeDecodeError</c>, <c>JSONDecodeError</c>, <c>RecursionError</c> or <c>ValueError</c> (an integer too long) with
+    /// Python's text, e.g. <c>Expecting value: line 1 column 1 (char 0)</c>.
+    /// </param>
+    public static bool TryRead(ReadOnlySpan<byte> utf8, out PyValue? value, out FormatError? error)
+    {
+        value = null;
+        error = PythonUtf8.Check(utf8);
+        if (error is not null)
+            return false;
+        var text = Encoding.UTF8.GetString(utf8);
+        if (text.Contains('\r', StringComparison.Ordinal))
+            text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        var scanner = new PythonJsonScanner(text);
+        value = scanner.Read();
+        error = scanner.Error;
+        return error is null;
+    }
 }
