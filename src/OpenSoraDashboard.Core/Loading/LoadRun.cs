@@ -1,4 +1,5 @@
 using OpenSoraDashboard.Core.Formats;
+using OpenSoraDashboard.Core.Loading.Hub;
 
 namespace OpenSoraDashboard.Core.Loading;
 
@@ -60,12 +61,12 @@ internal sealed class LoadRun(LoadContext context)
         return yes;
     }
 
-    /// <summary>Notes that a file's content was read. Not for the Hub cache's own bookkeeping.</summary>
+    /// <summary>Notes that a file's content was read, by its path without <c>.</c> and <c>..</c>. Not for the Hub cache's own bookkeeping.</summary>
     public void ReadFile(string path)
     {
         if (Hypothetical)
             return;
-        var absolute = Absolute(path);
+        var absolute = PythonPath.Normalise(Absolute(path));
         if (!files.Contains(absolute, StringComparer.Ordinal))
             files.Add(absolute);
     }
