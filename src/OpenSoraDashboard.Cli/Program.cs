@@ -1,1 +1,3 @@
-return 0;
+using OpenSoraDashboard.Cli;
+
+return CommandLineHost.Run(args);

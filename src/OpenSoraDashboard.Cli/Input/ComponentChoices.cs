@@ -1,0 +1,52 @@
+using OpenSoraDashboard.Cli.Resources;
+using OpenSoraDashboard.Core.Configs.Values;
+using OpenSoraDashboard.Core.Layout;
+
+namespace OpenSoraDashboard.Cli.Input;
+
+/// <summary>Gathers what several options say about the same slot. Slots keep the order in which they were first named.</summary>
+/// <param name="onlyNamedSlots">Only slots with a source count: a type or keyword for another one would be lost without a word.</param>
+internal sealed class ComponentChoices(bool onlyNamedSlots)
+{
+    private readonly OrderedDictionary<string, ComponentChoice> bySlot = new(StringComparer.Ordinal);
+
+    /// <summary>Everything said so far.</summary>
+    public IReadOnlyList<ComponentChoice> All => [.. bySlot.Values];
+
+    /// <summary><c>--component SLOT=SOURCE</c>; the source <c>None</c> stands for no <c>from_pretrained</c>.</summary>
+    public void Source(Assignment said)
+    {
+        var source = said.Value.Equals("None", StringComparison.Ordinal) ? null : said.Value;
+        bySlot[said.Name] = Get(said.Name) with { HasSource = true, Source = source };
+    }
+
+    /// <summary><c>--type SLOT=TYPE</c></summary>
+    public void Type(Assignment said)
+    {
+        Expect(said.Name, "--type");
+        bySlot[said.Name] = Get(said.Name) with { Type = said.Value };
+    }
+
+    /// <summary><c>--set SLOT.KEY=VALUE</c></summary>
+    public void Keyword(Assignment said)
+    {
+        var dot = said.Name.IndexOf('.', StringComparison.Ordinal);
+        if (dot <= 0 || dot == said.Name.Length - 1)
+            throw new UsageException(CliText.Get("Usage_Assignment", "--set", "SLOT.KEY=VALUE", $"{said.Name}={said.Value}"));
+        var (slot, key) = (said.Name[..dot], said.Name[(dot + 1)..]);
+        Expect(slot, "--set");
+        var choice = Get(slot);
+        bySlot[slot] = choice with
+        {
+            Keywords = new Dictionary<string, PyValue>(choice.Keywords, StringComparer.Ordinal) { [key] = ValueText.Read(said.Value) },
+        };
+    }
+
+    private ComponentChoice Get(string slot) => bySlot.TryGetValue(slot, out var choice) ? choice : new ComponentChoice(slot);
+
+    private void Expect(string slot, string option)
+    {
+        if (onlyNamedSlots && !bySlot.ContainsKey(slot))
+            throw new UsageException(CliText.Get("Usage_SlotNotGiven", option, slot));
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using OpenSoraDashboard.Cli.Resources;
+using OpenSoraDashboard.Core.Catalog;
+using OpenSoraDashboard.Core.Layout;
+
+namespace OpenSoraDashboard.Cli.Input;
+
+/// <summary>The options that describe a deployment; <c>check</c> and <c>trace</c> share them.</summary>
+internal sealed class DeploymentOptions
+{
+    private readonly Option<string> release = Text("release", "auto|1.0|…|2.0");
+    private readonly Option<string> library = Text("library", "DIR");
+    private readonly Option<string[]> components = Texts("component", "SLOT=SOURCE");
+    private readonly Option<string[]> types = Texts("type", "SLOT=TYPE");
+    private readonly Option<string[]> settings = Texts("set", "SLOT.KEY=VALUE");
+    private readonly Option<string> workingDirectory = Text("cwd", "DIR");
+    private readonly Option<string> hfHome = Text("hf-home", "DIR");
+    private readonly Option<string[]> variables = Texts("env", "NAME=VALUE");
+    private readonly Option<string> checkout = Text("checkout", "DIR");
+    private readonly Option<string> pythonEnvironment = Text("python-env", "DIR");
+    private readonly Option<string> account = Text("as-user", "NAME");
+
+    /// <summary>Adds the options in the order in which help lists them.</summary>
+    public void AddTo(Command command)
+    {
+        Option[] all = [release, library, components, types, settings, workingDirectory, hfHome, variables, checkout, pythonEnvironment, account];
+        foreach (var option in all)
+            command.Options.Add(option);
+    }
+
+    /// <summary>The deployment that the options describe.</summary>
+    /// <exception cref="UsageException">They contradict each other or name what does not exist.</exception>
+    /// <exception cref="CouldNotRunException">A folder given is not there.</exception>
+    public Deployment Read(ParseResult parsed)
+    {
+        var id = parsed.GetValue(release) ?? "auto";
+        if (!id.Equals("auto", StringComparison.Ordinal) && ReleaseCatalog.Find(id) is null)
+            throw new UsageException(CliText.Get("Usage_Release", id, string.Join(' ', ReleaseCatalog.All.Select(static r => r.Id).Prepend("auto"))));
+
+        var root = Folder(parsed, library);
+        var given = parsed.GetValue(components) ?? [];
+        if (given.Length == 0 && root is null && id.Equals("auto", StringComparison.Ordinal))
+            throw new UsageException(CliText.Get("Usage_NothingToCheck"));
+        var only = given.Length > 0 && root is null;
+        var choices = new ComponentChoices(only);
+        foreach (var text in given)
+            choices.Source(Assignment.Parse(text, "--component", "SLOT=SOURCE"));
+        foreach (var text in parsed.GetValue(types) ?? [])
+            choices.Type(Assignment.Parse(text, "--type", "SLOT=TYPE"));
+        foreach (var text in parsed.GetValue(settings) ?? [])
+            choices.Keyword(Assignment.Parse(text, "--set", "SLOT.KEY=VALUE"));
+
+        return new Deployment
+        {
+            Release = id,
+            Library = root,
+            Components = choices.All,
+            OnlyGivenComponents = only,
+            WorkingDirectory = Folder(parsed, workingDirectory) ?? Environment.CurrentDirectory,
+            HfHome = Absolute(parsed.GetValue(hfHome)),
+            Environment = ProcessEnvironment.With(parsed.GetValue(variables) ?? []),
+            Checkout = Folder(parsed, checkout),
+            PythonEnvironment = Folder(parsed, pythonEnvironment),
+            AsUser = parsed.GetValue(account),
+        };
+    }
+
+    private static string? Folder(ParseResult parsed, Option<string> option)
+    {
+        if (Absolute(parsed.GetValue(option)) is not { } path)
+            return null;
+        return Directory.Exists(path) ? path : throw new CouldNotRunException(CliText.Get("Error_NoFolder", option.Name, path));
+    }
+
+    private static string? Absolute(string? path) =>
+        string.IsNullOrEmpty(path) ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+
+    private static Option<string> Text(string name, string value) =>
+        new($"--{name}") { HelpName = value, Description = CliText.Get($"Option_{name}") };
+
+    private static Option<string[]> Texts(string name, string value) =>
+        new($"--{name}") { HelpName = value, Description = CliText.Get($"Option_{name}"), Arity = ArgumentArity.OneOrMore };
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using OpenSoraDashboard.Fixtures;
+using Xunit;
+
+namespace OpenSoraDashboard.Cli.Tests.Commands;
+
+public sealed class CheckCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Check_ComponentsWithoutLibrary_ReportsOnlyThoseInTheOrderGiven()
+    {
+        var report = Check("--release", "1.1", "--component", "vae=a", "--component", "model=None").Json;
+        Assert.Equal("osd.report/1", report.GetProperty("schema").GetString());
+        Assert.Equal(["vae", "model"], report.GetProperty("components").EnumerateArray().Select(c => c.GetProperty("slot").GetString()));
+        Assert.Equal(JsonValueKind.Null, report.GetProperty("components")[1].GetProperty("source").ValueKind);
+    }
+
+    [Fact]
+    public void Check_Library_ReportsEverySlotOfTheRelease()
+    {
+        var report = Check("--release", "1.1", "--library", folder.Root, "--component", "vae=a").Json;
+        Assert.Equal(["model", "vae", "text_encoder"], report.GetProperty("components").EnumerateArray().Select(c => c.GetProperty("slot").GetString()));
+        Assert.Equal("a", report.GetProperty("components")[1].GetProperty("source").GetString());
+    }
+
+    [Fact]
+    public void Check_EmptyLibrary_IsNeverClean() =>
+        Assert.Equal(1, Check("--release", "1.1", "--library", folder.Root).ExitCode);
+
+    [Fact]
+    public void Check_Json_HasTheContractsFieldsInItsOrder()
+    {
+        var report = Check("--release", "1.1", "--component", "model=x").Json;
+        Assert.Equal(["schema", "release", "verdict"], report.EnumerateObject().Take(3).Select(p => p.Name));
+        var component = report.GetProperty("components")[0];
+        foreach (var name in new[] { "slot", "type", "name", "source", "status", "load", "missing", "misplaced", "findings", "weights", "snippet" })
+            Assert.True(component.TryGetProperty(name, out _), name);
+        foreach (var name in new[] { "outcome", "route", "matched", "total", "exception", "message", "files", "trace" })
+            Assert.True(component.GetProperty("load").TryGetProperty(name, out _), name);
+        foreach (var name in new[] { "bytes", "parameters", "dtype" })
+            Assert.True(component.GetProperty("weights").TryGetProperty(name, out _), name);
+        foreach (var name in new[] { "findings", "commands" })
+            Assert.True(report.TryGetProperty(name, out _), name);
+    }
+
+    [Fact]
+    public void Check_Sarif_IsOneLogOfVersion21()
+    {
+        var log = OsdProcess.Run("check", "--release", "1.1", "--component", "model=x", "--format", "sarif").Json;
+        Assert.Equal("2.1.0", log.GetProperty("version").GetString());
+        Assert.Equal("OpenSoraDashboard", log.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver").GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public void Check_Text_BeginsWithTheVerdictAndHasNoEscapesInAPipe()
+    {
+        var answer = OsdProcess.Run("check", "--release", "1.1", "--library", folder.Root);
+        Assert.Matches(@"^[✓✗!?] \S", answer.Output);
+        Assert.DoesNotContain('\e', answer.Output);
+        Assert.All(answer.Output.Split('\n').Where(l => !l.Contains('/', StringComparison.Ordinal)), l => Assert.True(l.Length <= 80, l));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("1", false)]
+    public void Check_OnATerminal_IsColouredUnlessNoColorIsSet(string noColor, bool coloured)
+    {
+        var setting = new OsdSetting { Environment = { ["NO_COLOR"] = noColor, ["TERM"] = "xterm" } };
+        var answer = OsdProcess.RunOnTerminal(setting, "check", "--release", "1.1", "--library", folder.Root);
+        Assert.Equal(coloured, answer.Output.Contains("\e[", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Check_HfHome_WinsOverTheEnvironment()
+    {
+        var trace = OsdProcess.Run(
+            new OsdSetting { Environment = { ["HF_HOME"] = "/from-environment" } },
+            "trace", "--release", "1.1", "--component", "vae=org/name", "--hf-home", folder.Root, "--format", "json").Output;
+        Assert.DoesNotContain("/from-environment", trace, StringComparison.Ordinal);
+    }
+
+    private static OsdAnswer Check(params string[] arguments)
+    {
+        var answer = OsdProcess.Run(["check", .. arguments, "--format", "json"]);
+        Assert.Equal("", answer.Errors);
+        return answer;
+    }
+}

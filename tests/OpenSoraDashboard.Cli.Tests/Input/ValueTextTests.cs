@@ -1,0 +1,33 @@
+using System.Numerics;
+using OpenSoraDashboard.Cli.Input;
+using OpenSoraDashboard.Core.Configs.Values;
+using Xunit;
+
+namespace OpenSoraDashboard.Cli.Tests.Input;
+
+public sealed class ValueTextTests
+{
+    public static TheoryData<string, PyValue> Values => new()
+    {
+        { "true", new PyBool(true) },
+        { "True", new PyBool(true) },
+        { "False", new PyBool(false) },
+        { "null", PyNone.Value },
+        { "None", PyNone.Value },
+        { "42", new PyInt(42) },
+        { "-7", new PyInt(-7) },
+        { "123456789012345678901234567890", new PyInt(BigInteger.Parse("123456789012345678901234567890", System.Globalization.CultureInfo.InvariantCulture)) },
+        { "1.0", new PyFloat(1) },
+        { "1e3", new PyFloat(1000) },
+        { "\"text\"", new PyStr("text") },
+        { "[1, \"a\"]", new PyList([new PyInt(1), new PyStr("a")]) },
+        { "{\"a\": null}", new PyDict([new(new PyStr("a"), PyNone.Value)]) },
+        { "", new PyStr("") },
+        { "/models/sd vae", new PyStr("/models/sd vae") },
+        { "bf16", new PyStr("bf16") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public void Read_Text_GivesTheValue(string text, PyValue value) => Assert.Equal(value, ValueText.Read(text));
+}
