@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace OpenSoraDashboard.Core.Weights;
 
 /// <summary>One answer of the file system about one path, taken by statx(2) on Linux and by the framework elsewhere.</summary>
@@ -11,6 +13,8 @@ namespace OpenSoraDashboard.Core.Weights;
 /// <param name="Device">Device number of the file system; 0 where unknown.</param>
 /// <param name="Inode">File number on that device; 0 where unknown. With <paramref name="Device"/> it names the file whatever its path.</param>
 /// <param name="HardLinks">How many names the file has.</param>
+/// <param name="ChangedNanoseconds">Last change of content or of anything else the system keeps about the file (a new hard link, a mode); 0 where unknown.</param>
+/// <param name="BornNanoseconds">When the file came into being; 0 where the file system does not say.</param>
 /// <param name="Errno">The error number behind <see cref="EntryKind.Denied"/>, <see cref="EntryKind.Failed"/> …; else 0.</param>
 public readonly record struct FileStatus(
     EntryKind Kind,
@@ -23,7 +27,9 @@ public readonly record struct FileStatus(
     ulong Device = 0,
     ulong Inode = 0,
     uint HardLinks = 1,
-    int Errno = 0)
+    int Errno = 0,
+    long ChangedNanoseconds = 0,
+    long BornNanoseconds = 0)
 {
     /// <summary>Something is there and could be looked at.</summary>
     public bool Exists => Kind is EntryKind.File or EntryKind.Folder or EntryKind.Link or EntryKind.Other;
@@ -40,6 +46,12 @@ public readonly record struct FileStatus(
             return new FileStatus(EntryKind.Missing);
         return OperatingSystem.IsLinux() ? LinuxStat.Of(path, followLinks) : FromFramework(path, followLinks);
     }
+
+    /// <summary>Asks the file system about an open file.</summary>
+    /// <param name="file">The open file.</param>
+    /// <param name="path">The path by which it was opened, for systems that answer by path only.</param>
+    public static FileStatus Of(SafeFileHandle file, string path) =>
+        OperatingSystem.IsLinux() ? LinuxStat.Of(file) : FromFramework(path, followLinks: true);
 
     private static FileStatus FromFramework(string path, bool followLinks)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace OpenSoraDashboard.Core.Weights;
 
@@ -8,7 +9,11 @@ internal static partial class LinuxStat
     private const int CurrentFolder = -100;
     private const int NoFollow = 0x100;
     private const int NoAutomount = 0x800;
-    private const uint BasicStats = 0x7ff;
+    private const int EmptyPath = 0x1000;
+
+    // STATX_BASIC_STATS and STATX_BTIME
+    private const uint Wanted = 0xfff;
+    private const uint BirthTime = 0x800;
     private const int Eperm = 1;
     private const int Enoent = 2;
     private const int Eacces = 13;
@@ -18,19 +23,25 @@ internal static partial class LinuxStat
     public static FileStatus Of(string path, bool followLinks)
     {
         var flags = NoAutomount | (followLinks ? 0 : NoFollow);
-        return Statx(CurrentFolder, path, flags, BasicStats, out var s) != 0
+        return Statx(CurrentFolder, path, flags, Wanted, out var s) != 0
             ? Refused(Marshal.GetLastPInvokeError())
             : Describe(s);
     }
 
-    /// <summary>As <see cref="Of"/>, for a name in an open folder.</summary>
+    /// <summary>The state of an open file.</summary>
+    public static FileStatus Of(SafeFileHandle file) =>
+        Statx((int)file.DangerousGetHandle(), "", EmptyPath, Wanted, out var s) != 0
+            ? Refused(Marshal.GetLastPInvokeError())
+            : Describe(s);
+
+    /// <summary>As <see cref="Of(string, bool)"/>, for a name in an open folder.</summary>
     /// <param name="folder">Descriptor of the folder.</param>
     /// <param name="name">The name's bytes, ended by a zero.</param>
-    /// <param name="followLinks">As in <see cref="Of"/>.</param>
+    /// <param name="followLinks">As in <see cref="Of(string, bool)"/>.</param>
     public static unsafe FileStatus At(int folder, byte* name, bool followLinks)
     {
         StatxBuffer s;
-        return StatxAt(folder, name, NoAutomount | (followLinks ? 0 : NoFollow), BasicStats, &s) != 0
+        return StatxAt(folder, name, NoAutomount | (followLinks ? 0 : NoFollow), Wanted, &s) != 0
             ? Refused(Marshal.GetLastPInvokeError())
             : Describe(s);
     }
@@ -65,7 +76,9 @@ internal static partial class LinuxStat
             s.Gid,
             ((ulong)s.DeviceMajor << 32) | s.DeviceMinor,
             s.Inode,
-            s.Links);
+            s.Links,
+            ChangedNanoseconds: (s.ChangedSeconds * 1_000_000_000) + s.ChangedNanoseconds,
+            BornNanoseconds: (s.Mask & BirthTime) == 0 ? 0 : (s.BornSeconds * 1_000_000_000) + s.BornNanoseconds);
     }
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
@@ -77,6 +90,8 @@ internal static partial class LinuxStat
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct StatxBuffer
     {
+        [FieldOffset(0)]
+        public uint Mask;
         [FieldOffset(16)]
         public uint Links;
         [FieldOffset(20)]
@@ -91,6 +106,14 @@ internal static partial class LinuxStat
         public ulong Size;
         [FieldOffset(48)]
         public ulong Blocks;
+        [FieldOffset(80)]
+        public long BornSeconds;
+        [FieldOffset(88)]
+        public uint BornNanoseconds;
+        [FieldOffset(96)]
+        public long ChangedSeconds;
+        [FieldOffset(104)]
+        public uint ChangedNanoseconds;
         [FieldOffset(112)]
         public long ModifiedSeconds;
         [FieldOffset(120)]
