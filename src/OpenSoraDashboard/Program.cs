@@ -1,3 +1,50 @@
-var builder = WebApplication.CreateBuilder(args);
+using MudBlazor.Services;
+using OpenSoraDashboard.Api;
+using OpenSoraDashboard.Components;
+using OpenSoraDashboard.Configuration;
+using OpenSoraDashboard.Core;
+using OpenSoraDashboard.Deployments;
+using OpenSoraDashboard.Hosting;
+using OpenSoraDashboard.Jobs;
+using OpenSoraDashboard.Localization;
+using OpenSoraDashboard.Security;
+
+var builder = WebApplication.CreateBuilder(StartOptions.For(args));
+builder.WebHost.UseStaticWebAssets();
+
+var data = builder.AddDashboardConfiguration();
+builder.AddDashboardLogging(data);
+
+builder.Services.AddOpenSoraCore();
+builder.Services.AddDeployments();
+builder.Services.AddJobs();
+builder.Services.AddDownloads();
+builder.Services.AddDashboardLocalization();
+builder.Services.AddDashboardSecurity(data);
+builder.Services.AddMudServices();
+builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+
 var app = builder.Build();
-app.Run();
+
+app.UseDashboardRequestLogging();
+app.UseSecurityHeaders();
+app.UseHostAllowList();
+app.UseCircuitOriginCheck();
+app.UseRequestLocalization();
+app.UseErrorPages();
+app.UseAuthentication();
+app.UseBearerToken();
+app.UseRateLimiter();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapStaticAssets().AllowAnonymous();
+app.MapHealth();
+app.MapCulture();
+app.MapSession();
+app.MapReport();
+app.MapDownloads();
+// The header of our own says it all; the framework's would be a second one.
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
+
+return await app.RunDashboardAsync();

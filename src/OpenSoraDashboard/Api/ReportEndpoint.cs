@@ -1,0 +1,25 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using OpenSoraDashboard.Core.Layout;
+using OpenSoraDashboard.Core.Resources;
+using OpenSoraDashboard.Deployments;
+using OpenSoraDashboard.Jobs;
+
+namespace OpenSoraDashboard.Api;
+
+/// <summary>The report of a deployment as <c>osd.report/1</c>, the same document that <c>osd check --format json</c> prints.</summary>
+public static class ReportEndpoint
+{
+    public static void MapReport(this IEndpointRouteBuilder app) => app.MapGet(Routes.Report, Get);
+
+    /// <summary>Checks now; what a page shows may be older.</summary>
+    private static Results<ContentHttpResult, ProblemHttpResult> Get(
+        string? deployment, string? release, DeploymentStore deployments, LayoutValidationService validation, ReportStore reports, CancellationToken cancellationToken)
+    {
+        if (DeploymentChoice.Find(deployments, deployment, release) is not { } entry)
+            return DeploymentChoice.Unknown(deployments);
+        var report = validation.Validate(entry.Deployment, cancellationToken: cancellationToken);
+        reports.Keep(entry, report);
+        return TypedResults.Text(ReportDocument.From(report, Words.For(CultureInfo.CurrentUICulture)).ToJson(), "application/json; charset=utf-8");
+    }
+}

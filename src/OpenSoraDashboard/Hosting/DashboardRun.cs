@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+
+namespace OpenSoraDashboard.Hosting;
+
+/// <summary>Runs the dashboard to its end.</summary>
+public static class DashboardRun
+{
+    /// <summary>The exit code when the configuration cannot be used.</summary>
+    private const int BadConfiguration = 2;
+
+    /// <summary>Starts and waits for the end; every problem of the configuration is printed, not only the first.</summary>
+    public static async Task<int> RunDashboardAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (OptionsValidationException e)
+        {
+            Console.Error.WriteLine("The dashboard cannot start with this configuration:");
+            foreach (var problem in e.Failures)
+                Console.Error.WriteLine($"  {problem}");
+            return BadConfiguration;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace OpenSoraDashboard.Hosting;
+
+/// <summary>What is shown when a request goes wrong.</summary>
+public static class ErrorPages
+{
+    /// <summary>Unknown addresses get the page that says so; a crash says nothing about the inside.</summary>
+    public static void UseErrorPages(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandler = static context =>
+                {
+                    context.Response.ContentType = "text/plain; charset=utf-8";
+                    return context.Response.WriteAsync("The dashboard could not answer; its log says why.", context.RequestAborted);
+                },
+            });
+        }
+
+        // Answers that have a body of their own, as those of the API, stay as they are.
+        app.UseStatusCodePagesWithReExecute("/not-found");
+    }
+}

@@ -1,0 +1,13 @@
+namespace OpenSoraDashboard.Jobs;
+
+/// <summary>Registers the work in the background.</summary>
+public static class JobServices
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<JobQueue>();
+        services.AddSingleton<ReportStore>();
+        services.AddHostedService<JobRunner>();
+        return services;
+    }
+}

@@ -1,0 +1,27 @@
+namespace OpenSoraDashboard.Resources;
+
+// Each type names the resource files beside it; a localizer of the type reads them.
+
+/// <summary>The frame around every page.</summary>
+public sealed class ShellText;
+
+/// <summary>States, controls and units that several pages show.</summary>
+public sealed class ControlText;
+
+/// <summary>The overview.</summary>
+public sealed class OverviewText;
+
+/// <summary>The page of one component.</summary>
+public sealed class ComponentText;
+
+/// <summary>The pages of the rules.</summary>
+public sealed class CheckText;
+
+/// <summary>The settings.</summary>
+public sealed class SettingsText;
+
+/// <summary>The sign-in page.</summary>
+public sealed class SignInText;
+
+/// <summary>What MudBlazor's own controls say; in English they say it themselves.</summary>
+public sealed class MudBlazorText;

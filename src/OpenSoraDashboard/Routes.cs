@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+
+namespace OpenSoraDashboard;
+
+/// <summary>The one place in which addresses are made.</summary>
+public static class Routes
+{
+    public const string Overview = "/";
+    public const string Component = "/components/{Slot}";
+    public const string Checks = "/checks";
+    public const string Check = "/checks/{Code}";
+    public const string Settings = "/settings";
+    public const string SignIn = "/sign-in";
+    public const string Session = "/session";
+    public const string SignOut = "/sign-out";
+    public const string Culture = "/culture";
+    public const string Health = "/healthz";
+    public const string Report = "/api/report";
+    public const string ConfigFile = "/download/config.py";
+    public const string ConfigBundle = "/download/config.zip";
+
+    /// <summary>The verdict about a deployment.</summary>
+    public static string ToOverview(string? deployment = null, string? release = null, string? job = null, string? snippet = null) =>
+        With(Overview, ("deployment", deployment), ("release", release), ("job", job), ("snippet", snippet));
+
+    /// <summary>Why one component gets its verdict.</summary>
+    public static string ToComponent(string slot, string? deployment = null, string? release = null, string? tab = null) =>
+        With($"/components/{Uri.EscapeDataString(slot)}", ("deployment", deployment), ("release", release), ("tab", tab));
+
+    /// <summary>The page of a rule.</summary>
+    public static string ToCheck(string code) => $"/checks/{Uri.EscapeDataString(code)}";
+
+    public static string ToSignIn(string? returnUrl = null, bool failed = false) =>
+        With(SignIn, ("returnUrl", returnUrl == Overview ? null : returnUrl), ("failed", failed ? "1" : null));
+
+    /// <summary>Switches the language and comes back.</summary>
+    public static string ToCulture(string culture, string returnUrl) => With(Culture, ("culture", culture), ("returnUrl", returnUrl));
+
+    public static string ToReport(string deployment, string? release = null) => With(Report, ("deployment", deployment), ("release", release));
+
+    public static string ToConfigFile(string deployment, string? release = null) => With(ConfigFile, ("deployment", deployment), ("release", release));
+
+    public static string ToConfigBundle(string deployment, string? release = null) => With(ConfigBundle, ("deployment", deployment), ("release", release));
+
+    /// <summary>A path with the values that are there; the order of the arguments is kept, so that equal states have equal addresses.</summary>
+    public static string With(string path, params ReadOnlySpan<(string Name, string? Value)> query)
+    {
+        var url = new StringBuilder(path);
+        var separator = '?';
+        foreach (var (name, value) in query)
+        {
+            if (string.IsNullOrEmpty(value))
+                continue;
+            url.Append(CultureInfo.InvariantCulture, $"{separator}{name}={Uri.EscapeDataString(value)}");
+            separator = '&';
+        }
+
+        return url.ToString();
+    }
+}
