@@ -14,18 +14,9 @@ internal static class CommandLineHost
     public static int Run(string[] args)
     {
         Language.Choose(args);
-        // Results are UTF-8 whatever the terminal's locale: a path that cannot be shown would be a path that cannot be copied.
         using var output = Output.Standard();
         using var errors = Output.Error();
-        try
-        {
-            return Run(args, new CommandContext(output, errors));
-        }
-        catch (IOException e) when (Output.IsBrokenPipe(e))
-        {
-            // Whoever read our output has seen enough (osd … | head).
-            return ExitCodes.Clean;
-        }
+        return Run(args, new CommandContext(output, errors));
     }
 
     private static int Run(string[] args, CommandContext context)
@@ -56,7 +47,7 @@ internal static class CommandLineHost
             context.Errors.WriteLine($"osd: {e.Message}");
             return ExitCodes.CouldNotRun;
         }
-        catch (Exception e) when (e is not IOException || !Output.IsBrokenPipe((IOException)e))
+        catch (Exception e)
         {
             context.Errors.WriteLine($"osd: {CliText.Get("Error_Unexpected")} {e.GetType().Name}: {e.Message}");
             if (Environment.GetEnvironmentVariable("OSD_DEBUG") is { Length: > 0 })

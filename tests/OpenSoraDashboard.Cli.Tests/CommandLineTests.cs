@@ -1,3 +1,4 @@
+using OpenSoraDashboard.Fixtures;
 using Xunit;
 
 namespace OpenSoraDashboard.Cli.Tests;
@@ -74,4 +75,20 @@ public sealed class CommandLineTests
     public void AtSign_IsNoResponseFile() =>
         Assert.Equal("@x", OsdProcess.Run("check", "--release", "1.1", "--component", "model=@x", "--format", "json").Json
             .GetProperty("components")[0].GetProperty("source").GetString());
+
+    [Fact]
+    public void ReaderThatLeaves_ChangesNeitherExitCodeNorPrintsAnError()
+    {
+        var answer = OsdProcess.Shell("check --release 1.1 --format json 2>&1 | true; echo ${PIPESTATUS[0]}");
+        Assert.Equal("1\n", answer.Output);
+    }
+
+    [Fact]
+    public void TwoRunsIntoOneFile_FollowEachOther()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder["out.txt"];
+        var answer = OsdProcess.Shell($"--version >'{file}'; echo middle >>'{file}'; cat '{file}'");
+        Assert.Matches(@"^\d.*\nmiddle\n$", answer.Output);
+    }
 }

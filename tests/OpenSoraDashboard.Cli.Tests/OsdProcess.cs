@@ -20,6 +20,9 @@ internal static class OsdProcess
     public static OsdAnswer RunOnTerminal(OsdSetting setting, params string[] arguments) =>
         Start(setting, ["script", "-qec", string.Join(' ', arguments.Prepend(Program).Select(a => $"'{a}'")), "/dev/null"]);
 
+    /// <summary>Runs a line of bash that begins with our program's arguments.</summary>
+    public static OsdAnswer Shell(string line) => Start(new OsdSetting(), ["bash", "-c", $"'{Program}' {line}"]);
+
     private static OsdAnswer Start(OsdSetting setting, string[] all)
     {
         var start = new ProcessStartInfo(all[0], all[1..])

@@ -25,7 +25,7 @@ internal sealed class Screen(TextWriter writer, bool colour, int columns)
     {
         if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var said) && said >= 20)
             return said;
-        return !Console.IsOutputRedirected && Console.WindowWidth is >= 20 and var width ? Math.Min(width, MostColumns) : UsualColumns;
+        return TerminalSize.Columns() is >= 20 and var width ? Math.Min(width, MostColumns) : UsualColumns;
     }
 
     /// <summary>An empty line.</summary>
