@@ -77,6 +77,15 @@ internal sealed class LoadRun(LoadContext context)
     /// <summary>Notes a problem behind the one that stopped the load.</summary>
     public void NoteLater(string? exception, string? message, string? path) => later.Add(new HypotheticalStop(exception, message, path));
 
+    /// <summary>Notes that the program catches an exception itself: the step that raised it decides nothing.</summary>
+    public void Caught(PythonRaise raised)
+    {
+        _ = raised;
+        var at = steps.FindLastIndex(s => s.Decisive);
+        if (at >= 0)
+            steps[at] = steps[at] with { Decisive = false };
+    }
+
     /// <summary>Marks the last step as the one that raised, and returns the exception to throw.</summary>
     public PythonRaise Raise(string type, string message, bool wantsNetwork = false, string? path = null)
     {

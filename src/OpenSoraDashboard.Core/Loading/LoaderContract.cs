@@ -20,10 +20,13 @@ public abstract class LoaderContract
             raised = e;
             end = LoadEnd.Nothing;
         }
-
         catch (UnknownArchitectureException)
         {
             end = new LoadEnd(null, "ArchitectureUnknown");
+        }
+        catch (LoadUnknownException e)
+        {
+            end = new LoadEnd(null, e.Reason);
         }
 
         if (raised is not null)

@@ -20,6 +20,14 @@ internal abstract class ModelFactory
     /// <summary>Keywords that the model's constructor takes beside the config; any other raises <c>TypeError</c>.</summary>
     public virtual IReadOnlyList<string> ConstructorKeywords => [];
 
+    /// <summary>Other names of config attributes: the key stands for the value.</summary>
+    public virtual IReadOnlyDictionary<string, string> AttributeMap { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Raises what the config class's own constructor raises.</summary>
+    public virtual void CheckConfig(LoadRun run, ConfigValues config)
+    {
+    }
+
     /// <summary>Builds the model.</summary>
     /// <param name="run">Where nested models are looked up.</param>
     /// <param name="config">The config's attributes: <see cref="ConfigDefaults"/>, overlaid with config.json and keywords.</param>
