@@ -24,6 +24,12 @@ public sealed record CheckContext(
     /// <summary>What lies where the component's source points.</summary>
     public ComponentFacts Facts { get; init; } = new();
 
+    /// <summary>The component's files held against what its builder wants.</summary>
+    public LayoutAnalysis Layout { get; init; } = LayoutAnalysis.Nothing;
+
+    /// <summary>What lies below the library; null without one.</summary>
+    public LibraryIndex? Library { get; init; }
+
     /// <summary>What the catalog says about the component's type; null for a type that the release does not know.</summary>
     public ComponentType? Type => Request is null ? null : Release?.Slot(Request.Slot)?.Type(Request.Type);
 

@@ -31,16 +31,18 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             loads.Add((request, contracts.Simulate(request, world)));
         }
 
-        var context = new CheckContext(deployment, world, null, null, loads) { Release = release };
+        var context = new CheckContext(deployment, world, null, null, loads) { Release = release, Library = library };
         Dictionary<string, ComponentReport> bySlot = new(StringComparer.Ordinal);
         foreach (var (request, load) in loads)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var facts = ComponentFactsReader.Read(request, load, world);
             var report = ComponentJudge.Judge(context with
             {
                 Request = request,
                 Load = load,
-                Facts = ComponentFactsReader.Read(request, load, world),
+                Facts = facts,
+                Layout = LayoutAnalysis.Of(ComponentLayout.Of(request, release?.Slot(request.Slot)?.Type(request.Type), facts.ThroughHubCache), facts),
             });
             bySlot[request.Slot] = report;
             progress?.Report(report);
@@ -89,9 +91,13 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
     {
         var slot = release.Slot(choice.Slot);
         var type = choice.Type is null ? slot?.Types[0] : slot?.Type(choice.Type);
-        var keywords = type is null || choice.KeywordsAreComplete
-            ? new Dictionary<string, PyValue>(StringComparer.Ordinal)
-            : CatalogKeywords.Of(type);
+        OrderedDictionary<string, PyValue> keywords = new(StringComparer.Ordinal);
+        if (type is not null && !choice.KeywordsAreComplete)
+        {
+            foreach (var (name, value) in type.PythonKeywords)
+                keywords[name] = value;
+        }
+
         foreach (var (name, value) in choice.Keywords)
             keywords[name] = value;
         return new ComponentRequest(

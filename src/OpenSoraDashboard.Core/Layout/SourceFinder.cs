@@ -1,5 +1,6 @@
 using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Loading.Hub;
 
 namespace OpenSoraDashboard.Core.Layout;
 
@@ -46,20 +47,8 @@ internal sealed class SourceFinder(LoadContext world, LibraryIndex? library, Che
     // transformers takes a folder of that name below the working directory before it looks into the cache.
     private bool LiteralIdIsServed() =>
         world.Disk.IsFolder(Path.Join(world.WorkingDirectory, T5Id))
-        || HubFolders().Any(hub => world.Disk.IsFolder(Path.Join(hub, "models--DeepFloyd--t5-v1_1-xxl")));
+        || world.Disk.IsFolder(Path.Join(HubFolder, RepositoryId.Folder(T5Id)));
 
-    private IEnumerable<string> HubFolders()
-    {
-        string? Value(string name) => world.Environment.GetValueOrDefault(name) is { Length: > 0 } v ? v : null;
-        if (Value("HF_HUB_CACHE") is { } hub)
-            yield return hub;
-        if (Value("HUGGINGFACE_HUB_CACHE") is { } old)
-            yield return old;
-        if (Value("HF_HOME") is { } home)
-            yield return Path.Join(home, "hub");
-        else if (Value("XDG_CACHE_HOME") is { } cache)
-            yield return Path.Join(cache, "huggingface", "hub");
-        else if (Value("HOME") is { } user)
-            yield return Path.Join(user, ".cache", "huggingface", "hub");
-    }
+    private string HubFolder =>
+        Path.Combine(world.WorkingDirectory, HubEnvironment.Of(world.Environment, world.Libraries).TransformersCache);
 }

@@ -25,7 +25,7 @@ public static class WordsText
 
     /// <summary>What a finding says.</summary>
     public static string Message(this IWords words, Finding finding) =>
-        words.Text(finding.Variant is { } v ? $"{finding.Code}_Message_{v}" : $"{finding.Code}_Message", Values(finding));
+        words.Text(finding.Variant is { } v ? $"{finding.Code}_Message_{v}" : $"{finding.Code}_Message", Values(words, finding));
 
     /// <summary>What a way out says it does.</summary>
     public static string Title(this IWords words, Fix fix) => words.Text(fix.TitleKey, fix.Arguments);
@@ -34,10 +34,12 @@ public static class WordsText
     public static string Reason(this IWords words, string? key) =>
         words.Find($"Reason_{key}") ?? words.Text("Reason_Other", ("key", key ?? ""));
 
-    private static Dictionary<string, string> Values(Finding finding)
+    private static Dictionary<string, string> Values(IWords words, Finding finding)
     {
         Dictionary<string, string> values = new(finding.Arguments, StringComparer.Ordinal);
         values.TryAdd("path", finding.Path ?? "");
+        if (values.TryGetValue("reason", out var reason))
+            values["reason"] = words.Reason(reason);
         return values;
     }
 }

@@ -18,11 +18,20 @@ public sealed record ComponentFacts
     /// <summary>What lies below the root, in ordinal order; the file itself when the root is one.</summary>
     public IReadOnlyList<FileFact> Entries { get; init; } = [];
 
+    /// <summary>Every index of shards among the entries.</summary>
+    public IReadOnlyList<ShardIndexFact> Indexes { get; init; } = [];
+
+    /// <summary>config.json at the top of the root; null when there is none.</summary>
+    public ModelConfigFact? Config { get; init; }
+
     /// <summary>There was more than is looked at.</summary>
     public bool Truncated { get; init; }
 
     /// <summary>Folders below the root that could not be listed.</summary>
     public IReadOnlyList<string> Unlisted { get; init; } = [];
+
+    /// <summary>Device and file number of every file that the loader reads.</summary>
+    public IReadOnlySet<(ulong Device, ulong Inode)> WantedFiles { get; init; } = new HashSet<(ulong, ulong)>();
 
     public IEnumerable<FileFact> Files => Entries.Where(e => e.IsFile);
 

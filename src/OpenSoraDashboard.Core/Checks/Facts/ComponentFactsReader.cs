@@ -11,6 +11,7 @@ public static class ComponentFactsReader
 
     // Heads of very many files tell nothing more; weights folders hold a few dozen.
     private const int MostHeads = 400;
+    private const int MostIndexes = 16;
 
     /// <summary>Looks at a component's files.</summary>
     public static ComponentFacts Read(ComponentRequest request, LoadResult load, LoadContext world)
@@ -34,7 +35,17 @@ public static class ComponentFactsReader
         List<string> unlisted = [];
         var truncated = Walk(root, wanted, world.Disk, entries, unlisted, ref heads);
         entries.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
-        return facts with { Root = root, RootIsFolder = true, Entries = entries, Unlisted = unlisted, Truncated = truncated };
+        return facts with
+        {
+            Root = root,
+            RootIsFolder = true,
+            Entries = entries,
+            Unlisted = unlisted,
+            Truncated = truncated,
+            WantedFiles = new HashSet<(ulong, ulong)>(entries.Where(e => e is { Wanted: true, IsFile: true }).Select(e => (e.Status.Device, e.Status.Inode))),
+            Indexes = [.. entries.Where(e => e is { IsFile: true, IsIndex: true }).Take(MostIndexes).Select(e => ShardIndexFact.Read(e, world.Disk))],
+            Config = entries.FirstOrDefault(e => e is { IsFile: true, Name: "config.json" }) is { } config ? ModelConfigFact.Read(config, world.Disk) : null,
+        };
     }
 
     /// <summary>A path of the simulated process, from the root of the file system.</summary>

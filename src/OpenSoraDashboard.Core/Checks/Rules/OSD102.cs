@@ -1,0 +1,50 @@
+using OpenSoraDashboard.Core.Checks.Facts;
+using OpenSoraDashboard.Core.Checks.Fixes;
+using OpenSoraDashboard.Core.Loading;
+using System.Globalization;
+
+namespace OpenSoraDashboard.Core.Checks.Rules;
+
+/// <summary>A Git-LFS pointer lies where the real file should.</summary>
+public sealed class OSD102 : ComponentRule
+{
+    public override Severity Severity => Severity.Error;
+
+    protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
+
+    {
+        foreach (var file in context.Facts.Files.Where(f => f.Content?.Kind == ContentKind.LfsPointer))
+        {
+            var content = file.Content!;
+            var needed = context.Layout.Needs(file);
+            yield return Failed(file.Path) with
+            {
+                Severity = needed ? Severity.Error : Severity.Info,
+                Variant = needed ? content.PointerSize is null ? "NoSize" : null : "NotRead",
+                Arguments = Values(("file", file.Name), ("size", content.PointerSize?.ToString(CultureInfo.InvariantCulture) ?? ""), ("sha256", content.PointerSha256 ?? "")),
+                Evidence = Evidence(file),
+                Fixes = needed ? Ways(context, file) : [],
+            };
+        }
+    }
+
+    private static Dictionary<string, string> Evidence(FileFact file)
+    {
+        var evidence = Values(("actualSize", file.Status.Size.ToString(CultureInfo.InvariantCulture)));
+        if (file.Content!.PointerSha256 is { } digest)
+            evidence["sha256"] = digest;
+        if (file.Content.PointerSize is { } size)
+            evidence["size"] = size.ToString(CultureInfo.InvariantCulture);
+        return evidence;
+    }
+
+    private static List<Fix> Ways(CheckContext context, FileFact file)
+    {
+        List<Fix> ways = [];
+        if (DownloadFixes.Download(context, [file.FileName], file.Path) is { } download)
+            ways.Add(download);
+        if (context.Facts is { RootIsFolder: true, Root: { } root } && context.World.Disk.Exists($"{root}/.git"))
+            ways.Add(DownloadFixes.LfsPull(root, file.Name));
+        return ways;
+    }
+}

@@ -1,0 +1,70 @@
+using OpenSoraDashboard.Core.Checks.Fixes;
+using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Weights;
+using System.Globalization;
+
+namespace OpenSoraDashboard.Core.Checks.Rules;
+
+/// <summary>A file or folder that the loader reads may not be read by the user who runs Open-Sora.</summary>
+public sealed class OSD701 : ComponentRule
+{
+    public override Severity Severity => Severity.Error;
+
+    protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
+
+    {
+        var disk = context.World.Disk;
+        foreach (var file in context.Facts.Files.Where(f => !f.Readable))
+        {
+            yield return Failed(file.Path) with
+            {
+                Severity = SeverityOf(context, file),
+                Arguments = Values(("path", file.Path), ("user", disk.Identity?.Name ?? Environment.UserName)),
+                Evidence = Evidence(file.Status),
+                Fixes = [AccessFixes.LetRead(file.Path)],
+            };
+        }
+
+        foreach (var folder in context.Facts.Unlisted)
+        {
+            yield return Failed(folder) with
+            {
+                Variant = "Folder",
+                Arguments = Values(("path", folder), ("user", disk.Identity?.Name ?? Environment.UserName)),
+                Evidence = Evidence(disk.Status(folder)),
+                Fixes = [AccessFixes.LetList(folder)],
+            };
+        }
+
+        if (context.Facts.Source is { } source && FirstClosed(source, disk) is { } closed)
+        {
+            yield return Failed(closed) with
+            {
+                Variant = "Parent",
+                Arguments = Values(("path", closed), ("source", source), ("user", disk.Identity?.Name ?? Environment.UserName)),
+                Evidence = Evidence(disk.Status(closed)),
+                Fixes = [AccessFixes.LetEnter(closed)],
+            };
+        }
+    }
+
+    private static Dictionary<string, string> Evidence(in FileStatus status) => Values(
+        ("mode", Convert.ToString(Math.Max(status.Mode, 0), 8)),
+        ("owner", status.OwnerId.ToString(CultureInfo.InvariantCulture)),
+        ("group", status.GroupId.ToString(CultureInfo.InvariantCulture)));
+
+    // Below a folder that may not be searched everything looks absent.
+    private static string? FirstClosed(string path, DiskView disk)
+    {
+        if (disk.Status(path).Kind != EntryKind.Denied && disk.Identity is null)
+            return null;
+        for (var at = Path.GetDirectoryName(path); at is { Length: > 1 }; at = Path.GetDirectoryName(at))
+        {
+            var status = disk.Status(at);
+            if (status.Kind == EntryKind.Folder && (disk.Identity is { } who ? !who.May(status, 1) : disk.Status(path).Kind == EntryKind.Denied))
+                return at;
+        }
+
+        return null;
+    }
+}
