@@ -25,8 +25,11 @@ public static class Routes
         With(Overview, ("deployment", deployment), ("release", release), ("job", job), ("snippet", snippet));
 
     /// <summary>Why one component gets its verdict.</summary>
-    public static string ToComponent(string slot, string? deployment = null, string? release = null, string? tab = null) =>
-        With($"/components/{Uri.EscapeDataString(slot)}", ("deployment", deployment), ("release", release), ("tab", tab));
+    public static string ToComponent(
+        string slot, string? deployment = null, string? release = null, string? tab = null, string? filter = null, string? search = null) =>
+        With(
+            $"/components/{Uri.EscapeDataString(slot)}",
+            ("deployment", deployment), ("release", release), ("tab", tab), ("filter", filter), ("search", search));
 
     /// <summary>The page of a rule.</summary>
     public static string ToCheck(string code) => $"/checks/{Uri.EscapeDataString(code)}";
