@@ -4,6 +4,7 @@ using OpenSoraDashboard.Core.Configs.Generation;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Resources;
+using OpenSoraDashboard.Core.Samples;
 
 namespace OpenSoraDashboard.Core;
 
@@ -18,6 +19,7 @@ public static class CoreServices
         services.TryAddSingleton<IWords, CurrentWords>();
         services.TryAddSingleton<LayoutValidationService>();
         services.TryAddSingleton<ConfigGenerationService>();
+        services.TryAddSingleton<SampleLibrary>();
         return services;
     }
 }
