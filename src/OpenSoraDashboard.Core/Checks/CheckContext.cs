@@ -27,6 +27,12 @@ public sealed record CheckContext(
     /// <summary>The component's files held against what its builder wants.</summary>
     public LayoutAnalysis Layout { get; init; } = LayoutAnalysis.Nothing;
 
+    /// <summary>Weight files whose header cannot be read; looked for only when the component does not come up.</summary>
+    public IReadOnlyList<DamagedFile> Damaged { get; init; } = [];
+
+    /// <summary>The repository in the Hub cache by which the component would be found; null where the source is a path.</summary>
+    public HubEntryFact? Hub { get; init; }
+
     /// <summary>What lies below the library; null without one.</summary>
     public LibraryIndex? Library { get; init; }
 

@@ -36,14 +36,7 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
         foreach (var (request, load) in loads)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var facts = ComponentFactsReader.Read(request, load, world);
-            var report = ComponentJudge.Judge(context with
-            {
-                Request = request,
-                Load = load,
-                Facts = facts,
-                Layout = LayoutAnalysis.Of(ComponentLayout.Of(request, release?.Slot(request.Slot)?.Type(request.Type), facts.ThroughHubCache), facts),
-            });
+            var report = ComponentJudge.Judge(Component(context, request, load));
             bySlot[request.Slot] = report;
             progress?.Report(report);
         }
@@ -62,6 +55,22 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             TotalBytes = library?.TotalBytes ?? 0,
             CheckedAt = time.GetUtcNow(),
             Duration = time.GetElapsedTime(started),
+        };
+    }
+
+    // All reading of the disk for one component happens here, before its rules run.
+    private static CheckContext Component(CheckContext context, ComponentRequest request, LoadResult load)
+    {
+        var facts = ComponentFactsReader.Read(request, load, context.World);
+        var layout = LayoutAnalysis.Of(ComponentLayout.Of(request, context.Release?.Slot(request.Slot)?.Type(request.Type), facts.ThroughHubCache), facts);
+        return context with
+        {
+            Request = request,
+            Load = load,
+            Facts = facts,
+            Layout = layout,
+            Damaged = WeightHeaders.Damaged(facts, layout, context.World, load),
+            Hub = HubEntryFact.Of(request, context.World),
         };
     }
 

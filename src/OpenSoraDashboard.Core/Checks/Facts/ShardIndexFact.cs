@@ -6,9 +6,9 @@ namespace OpenSoraDashboard.Core.Checks.Facts;
 /// <summary>An index of shards as it stands on disk.</summary>
 /// <param name="File">The index file.</param>
 /// <param name="Shards">The distinct file names that its <c>weight_map</c> gives, in ordinal order.</param>
-/// <param name="Keys">How many tensors it lists.</param>
+/// <param name="Keys">The tensors that it lists, in its order.</param>
 /// <param name="Error">Why it could not be read; null when it could.</param>
-public sealed record ShardIndexFact(FileFact File, IReadOnlyList<string> Shards, int Keys, string? Error)
+public sealed record ShardIndexFact(FileFact File, IReadOnlyList<string> Shards, IReadOnlyList<string> Keys, string? Error)
 {
     // The largest index in use lists some ten thousand tensors in about a megabyte.
     private const long Largest = 64L << 20;
@@ -17,7 +17,7 @@ public sealed record ShardIndexFact(FileFact File, IReadOnlyList<string> Shards,
     public static ShardIndexFact Read(FileFact file, DiskView disk)
     {
         if (file.Status.Size > Largest)
-            return new ShardIndexFact(file, [], 0, "TooLarge");
+            return new ShardIndexFact(file, [], [], "TooLarge");
         try
         {
             using var stream = disk.OpenRead(file.Path);
@@ -26,14 +26,14 @@ public sealed record ShardIndexFact(FileFact File, IReadOnlyList<string> Shards,
                 || !json.RootElement.TryGetProperty("weight_map", out var map)
                 || map.ValueKind != JsonValueKind.Object)
             {
-                return new ShardIndexFact(file, [], 0, "NoWeightMap");
+                return new ShardIndexFact(file, [], [], "NoWeightMap");
             }
 
             SortedSet<string> shards = new(StringComparer.Ordinal);
-            var keys = 0;
+            List<string> keys = [];
             foreach (var pair in map.EnumerateObject())
             {
-                keys++;
+                keys.Add(pair.Name);
                 if (pair.Value.ValueKind == JsonValueKind.String)
                     shards.Add(pair.Value.GetString()!);
             }
@@ -42,11 +42,11 @@ public sealed record ShardIndexFact(FileFact File, IReadOnlyList<string> Shards,
         }
         catch (JsonException)
         {
-            return new ShardIndexFact(file, [], 0, "NotJson");
+            return new ShardIndexFact(file, [], [], "NotJson");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new ShardIndexFact(file, [], 0, "Unreadable");
+            return new ShardIndexFact(file, [], [], "Unreadable");
         }
     }
 }

@@ -19,6 +19,14 @@ internal static class DownloadFixes
         Arguments = FolderFixes.Values(("target", target), ("repository", repository)),
     };
 
+    /// <summary>Downloads the files of a repository that match a pattern.</summary>
+    public static Fix Include(string repository, string pattern, string target) => new(
+        "Fix_Download",
+        ShellQuoting.Command("hf", "download", repository, "--include", pattern, "--local-dir", repository.Split('/')[^1]))
+    {
+        Arguments = FolderFixes.Values(("target", target), ("repository", repository)),
+    };
+
     /// <summary>Unpacks a gzip file in its place.</summary>
     public static Fix Unpack(string path) => new(
         "Fix_Unpack",

@@ -79,6 +79,13 @@ internal static class FolderFixes
         Arguments = Values(("file", Path.GetFileName(path)), ("name", newName)),
     };
 
+    /// <summary>Gives a file another name in its folder.</summary>
+    public static Fix Rename(string path, string name)
+    {
+        var target = Path.Join(Path.GetDirectoryName(path), name);
+        return new Fix("Fix_Rename", ShellQuoting.Command("mv", "-n", path, target)) { Arguments = Values(("name", target)) };
+    }
+
     /// <summary>Builds the folder that a release wants around one weight file.</summary>
     public static Fix WrapFile(string file, string folder) => new(
         "Fix_WrapFile",

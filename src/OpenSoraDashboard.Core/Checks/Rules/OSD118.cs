@@ -20,7 +20,7 @@ public sealed class OSD118 : ComponentRule
         yield return Failed(root) with
         {
             Arguments = Values(("folder", root), ("suffix", Path.GetExtension(root))),
-            Fixes = [new Fix("Fix_Rename", ShellQuoting.Command("mv", "-n", root, other)) { Arguments = Values(("name", other)) }, FolderFixes.UseSource(other)],
+            Fixes = [FolderFixes.Rename(root, Path.GetFileName(other)), FolderFixes.UseSource(other)],
         };
     }
 }

@@ -34,7 +34,10 @@ internal sealed class MountTable
             var dash = Array.IndexOf(fields, "-", 5 <= fields.Length ? 5 : fields.Length);
             if (dash < 0 || dash + 2 >= fields.Length || Device(fields[2]) is not { } device)
                 continue;
-            found.Add(new Mount(device, Unescape(fields[4]), fields[dash + 1], Unescape(fields[dash + 2])));
+            found.Add(new Mount(device, Unescape(fields[4]), fields[dash + 1], Unescape(fields[dash + 2]))
+            {
+                ReadOnly = IsReadOnly(fields[5]) || (dash + 3 < fields.Length && IsReadOnly(fields[dash + 3])),
+            });
         }
 
         return new MountTable(found);
@@ -46,6 +49,8 @@ internal sealed class MountTable
         var above = mounts.Where(m => IsAbove(m.Point, path)).OrderBy(m => m.Point.Length);
         return above.LastOrDefault(m => m.Device == device) ?? mounts.LastOrDefault(m => m.Device == device) ?? above.LastOrDefault();
     }
+
+    private static bool IsReadOnly(string options) => options.Split(',').Contains("ro", StringComparer.Ordinal);
 
     private static bool IsAbove(string point, string path) =>
         point is "/" || (path.StartsWith(point, StringComparison.Ordinal) && (path.Length == point.Length || path[point.Length] == '/'));
@@ -88,4 +93,8 @@ internal sealed class MountTable
 /// <param name="Point">Where it is mounted.</param>
 /// <param name="FileSystem">Its type: <c>ext4</c>, <c>nfs4</c>, <c>fuse.sshfs</c>.</param>
 /// <param name="Source">What is mounted: <c>/dev/sda1</c>, <c>host:/export</c>.</param>
-internal sealed record Mount(ulong Device, string Point, string FileSystem, string Source);
+internal sealed record Mount(ulong Device, string Point, string FileSystem, string Source)
+{
+    /// <summary>Nothing can be written to it, whatever the permission bits say.</summary>
+    public bool ReadOnly { get; init; }
+}

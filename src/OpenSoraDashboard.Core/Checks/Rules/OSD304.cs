@@ -1,0 +1,36 @@
+using OpenSoraDashboard.Core.Checks.Facts;
+using OpenSoraDashboard.Core.Loading;
+
+namespace OpenSoraDashboard.Core.Checks.Rules;
+
+/// <summary>A safetensors file without the remark that it was written for PyTorch, which this library version demands.</summary>
+public sealed class OSD304 : ComponentRule
+{
+    public override Severity Severity => Severity.Error;
+
+    protected override bool Concerns(CheckContext context) => context.Load is { Exception: "TypeError" or "AttributeError" or "OSError" or "NotImplementedError", Message: { } message }
+        && Texts.Any(t => message.Contains(t, StringComparison.Ordinal)) && context.Facts.Files.Any(f => f is { Wanted: true, Content.Kind: ContentKind.Safetensors });
+
+    // ColossalAI up to 0.4.6, transformers up to 4.4x, and a foreign value of the remark.
+    private static readonly string[] Texts =
+        ["'NoneType' object is not subscriptable", "'NoneType' object has no attribute 'get'", "does not contain the valid metadata", "not implemented yet for"];
+
+    protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
+
+    {
+        var file = context.Facts.Files.LastOrDefault(f => f is { Wanted: true, Content.Kind: ContentKind.Safetensors });
+        if (file is null)
+            yield break;
+        yield return Failed(file.Path) with
+        {
+            Arguments = Values(("file", file.Name), ("release", request.Release)),
+            Fixes = [AddFormat(file.Path)],
+        };
+    }
+
+    private static Fix AddFormat(string path)
+    {
+        const string program = "import sys; from safetensors.torch import load_file, save_file; save_file(load_file(sys.argv[1]), sys.argv[1] + '.new', metadata={'format': 'pt'})";
+        return new Fix("Fix_AddFormat", ShellQuoting.Sequence([ShellQuoting.Command("python", "-c", program, path), ShellQuoting.Command("mv", path + ".new", path)]));
+    }
+}

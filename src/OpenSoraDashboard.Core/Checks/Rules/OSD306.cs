@@ -1,0 +1,43 @@
+using OpenSoraDashboard.Core.Checks.Facts;
+using OpenSoraDashboard.Core.Checks.Fixes;
+using OpenSoraDashboard.Core.Loading;
+
+namespace OpenSoraDashboard.Core.Checks.Rules;
+
+/// <summary>A weight file has the suffix of another format than its content.</summary>
+public sealed class OSD306 : ComponentRule
+{
+    public override Severity Severity => Severity.Error;
+
+    protected override bool Concerns(CheckContext context) => IsBroken(context);
+
+    protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
+
+    {
+        foreach (var file in context.Facts.Files.Where(f => f.HasWeightName && context.Layout.Needs(f)))
+        {
+            var safetensors = file.FileName.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
+            var other = file.Content?.Kind switch
+            {
+                ContentKind.Safetensors when !safetensors => ".safetensors",
+                ContentKind.Zip or ContentKind.Pickle when safetensors => ".bin",
+                _ => null,
+            };
+            if (other is null)
+                continue;
+            yield return Failed(file.Path) with
+            {
+                Variant = safetensors ? "Torch" : null,
+                Arguments = Values(("file", file.Name)),
+                Fixes = RightName(context, file, other) is { } name ? [FolderFixes.Rename(file.Path, name)] : [],
+            };
+        }
+    }
+
+    private static string? RightName(CheckContext context, FileFact file, string suffix) => context.Layout.Layout.Kind switch
+    {
+        _ when !context.Facts.RootIsFolder => Path.GetFileNameWithoutExtension(file.FileName) + (suffix.Equals(".bin", StringComparison.Ordinal) ? ".pth" : suffix),
+        _ when context.Layout.UsedIndex is not null => null,
+        _ => context.Layout.Layout.WeightNames.FirstOrDefault(n => n.EndsWith(suffix, StringComparison.Ordinal)),
+    };
+}

@@ -1,0 +1,36 @@
+using OpenSoraDashboard.Core.Checks.Facts;
+using OpenSoraDashboard.Core.Checks.Fixes;
+using OpenSoraDashboard.Core.Loading;
+using System.Globalization;
+
+namespace OpenSoraDashboard.Core.Checks.Rules;
+
+/// <summary>An index lists tensors that its shards do not hold.</summary>
+public sealed class OSD307 : ComponentRule
+{
+    public override Severity Severity => Severity.Error;
+
+    protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Layout.UsedIndex is { Error: null } index && context.Load!.Tensors.Count > 0
+        && index.Shards.All(s => context.World.Disk.Exists(Path.Join(Path.GetDirectoryName(index.File.Path), s)));
+
+    private const int NamesShown = 5;
+
+    protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
+
+    {
+        var index = context.Layout.UsedIndex!;
+        var there = TensorNames.Of(load);
+        List<string> absent = [.. index.Keys.Where(k => !there.Has(k))];
+        if (absent.Count == 0)
+            yield break;
+        yield return Failed(index.File.Path) with
+        {
+            Arguments = Values(
+                ("index", index.File.Name),
+                ("count", absent.Count.ToString(CultureInfo.InvariantCulture)),
+                ("total", index.Keys.Count.ToString(CultureInfo.InvariantCulture)),
+                ("names", string.Join(", ", absent.Take(NamesShown)))),
+            Fixes = DownloadFixes.Download(context, [index.File.FileName, .. index.Shards], Path.GetDirectoryName(index.File.Path)!) is { } fix ? [fix] : [],
+        };
+    }
+}

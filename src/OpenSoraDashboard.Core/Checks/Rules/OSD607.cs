@@ -1,0 +1,30 @@
+using OpenSoraDashboard.Core.Checks.Facts;
+using OpenSoraDashboard.Core.Configs.Values;
+using OpenSoraDashboard.Core.Loading;
+using System.Globalization;
+
+namespace OpenSoraDashboard.Core.Checks.Rules;
+
+/// <summary>The text length of the model's checkpoint is not the text encoder's.</summary>
+public sealed class OSD607 : ComponentRule
+{
+    public override Severity Severity => Severity.Warning;
+
+    protected override bool Concerns(CheckContext context) => context.Request!.Slot.Equals("model", StringComparison.Ordinal);
+
+    protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
+
+    {
+        var rows = TensorNames.Of(load).Dimension("y_embedder.y_embedding", 0);
+        var encoder = context.All.FirstOrDefault(c => c.Request.Slot.Equals("text_encoder", StringComparison.Ordinal)).Request;
+        if (rows is null || encoder?.Keyword("model_max_length") is not PyInt length || length.Value == rows)
+            yield break;
+        yield return Failed(context.Facts.Root) with
+        {
+            // A .pth is adapted in 1.1 and 1.2; elsewhere the load itself has already stopped, or an index has hidden it.
+            Severity = IsBroken(context) ? Severity.Error : Severity.Warning,
+            Arguments = Values(("rows", rows.Value.ToString(CultureInfo.InvariantCulture)), ("length", length.Value.ToString(CultureInfo.InvariantCulture))),
+            Fixes = [new Fix("Fix_SetKeyword", null) { Arguments = Values(("keyword", "text_encoder.model_max_length"), ("value", rows.Value.ToString(CultureInfo.InvariantCulture))) }],
+        };
+    }
+}
