@@ -1,3 +1,5 @@
+using OpenSoraDashboard.Core.Loading.TextEncoders;
+
 namespace OpenSoraDashboard.Core.Loading;
 
 /// <summary>Finds the contract of a release's builder.</summary>
@@ -6,5 +8,6 @@ public sealed class LoaderContracts
     /// <summary>Predicts what the real loader of the request's release and type does.</summary>
     /// <remarks>A type that the release does not know raises what the registry raises.</remarks>
     public LoadResult Simulate(ComponentRequest request, LoadContext context) =>
-        new() { Outcome = LoadOutcome.Unknown, UnknownReason = "ContractMissing" };
+        TextEncoderContracts.Find(request.Release, request.Type)?.Simulate(request, context)
+        ?? new() { Outcome = LoadOutcome.Unknown, UnknownReason = "ContractMissing" };
 }

@@ -54,7 +54,7 @@ internal static class OracleJudge
 
     private static OracleVerdict Compare(OracleCase oracleCase, OracleAnswer answer, LoadResult said, string root)
     {
-        var outcome = JsonSerializer.Serialize(said.Outcome).Trim('"');
+        var outcome = said.Outcome.ToString();
         var files = said.Files.Select(f => f.StartsWith(root + "/", StringComparison.Ordinal) ? f[(root.Length + 1)..] : f);
         return new OracleVerdict(
             oracleCase,

@@ -45,6 +45,15 @@ internal static class TransformersModel
             : Older(run, factory, options, config, left, weights);
     }
 
+    /// <summary>Looks whether the weights could be found and read, whatever config.json says.</summary>
+    /// <exception cref="PythonRaise">What stands in the way.</exception>
+    public static void LookAtWeights(LoadRun run, string value, TransformersOptions options)
+    {
+        var weights = WeightSearch.Find(run, value, new TransformersFiles(run, options), options, null);
+        foreach (var file in weights.Files)
+            StateDictFile.Read(run, file);
+    }
+
     /// <summary>Up to 4.40: a single file is read before the model is built, shards after.</summary>
     private static LoadEnd Older(
         LoadRun run, ModelFactory factory, TransformersOptions options, ConfigValues config, IReadOnlyDictionary<string, PyValue> left, WeightSearch weights)

@@ -1,0 +1,101 @@
+using OpenSoraDashboard.Core.Configs.Values;
+using OpenSoraDashboard.Core.Loading.Architectures;
+
+namespace OpenSoraDashboard.Core.Loading.TextEncoders;
+
+/// <summary>transformers' <c>T5EncoderModel</c>.</summary>
+/// <remarks>transformers 4.36 <c>models/t5/configuration_t5.py:80-145</c>, <c>modeling_t5.py:1873-1900</c>.</remarks>
+internal sealed class T5EncoderFactory : ModelFactory
+{
+    public static readonly T5EncoderFactory Instance = new();
+
+    public override string ClassName => "T5EncoderModel";
+
+    public override string ConfigClassName => "T5Config";
+
+    public override string ModelType => "t5";
+
+    public override IReadOnlyDictionary<string, PyValue> ConfigDefaults { get; } = new OrderedDictionary<string, PyValue>(StringComparer.Ordinal)
+    {
+        ["vocab_size"] = new PyInt(32128),
+        ["d_model"] = new PyInt(512),
+        ["d_kv"] = new PyInt(64),
+        ["d_ff"] = new PyInt(2048),
+        ["num_layers"] = new PyInt(6),
+        ["num_decoder_layers"] = PyNone.Value,
+        ["num_heads"] = new PyInt(8),
+        ["relative_attention_num_buckets"] = new PyInt(32),
+        ["relative_attention_max_distance"] = new PyInt(128),
+        ["dropout_rate"] = new PyFloat(0.1),
+        ["layer_norm_epsilon"] = new PyFloat(1e-6),
+        ["initializer_factor"] = new PyFloat(1),
+        ["feed_forward_proj"] = new PyStr("relu"),
+        ["is_encoder_decoder"] = new PyBool(true),
+        ["use_cache"] = new PyBool(true),
+        ["pad_token_id"] = new PyInt(0),
+        ["eos_token_id"] = new PyInt(1),
+        ["classifier_dropout"] = new PyFloat(0),
+    };
+
+    public override IReadOnlyDictionary<string, string> AttributeMap { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["hidden_size"] = "d_model",
+        ["num_attention_heads"] = "num_heads",
+        ["num_hidden_layers"] = "num_layers",
+    };
+
+    public override void CheckConfig(LoadRun run, ConfigValues config)
+    {
+        if (config["feed_forward_proj"] is not PyStr { Value: var act })
+            return;
+        var parts = act.Split('-');
+        if ((parts.Length > 1 && parts[0] != "gated") || parts.Length > 2)
+        {
+            throw run.Raise(
+                "ValueError",
+                $"`feed_forward_proj`: {act} is not a valid activation function of the dense layer. Please make sure `feed_forward_proj` is of the format `gated-{{ACT_FN}}` or `{{ACT_FN}}`, e.g. 'gated-gelu' or 'relu'");
+        }
+    }
+
+    private protected override ModelState Construct(LoadRun run, ConfigValues config)
+    {
+        long vocabulary = config.Whole("vocab_size"), width = config.Whole("d_model"), inner = config.Whole("num_heads") * config.Whole("d_kv");
+        long feed = config.Whole("d_ff"), layers = Layers.Checked(config.Whole("num_layers"));
+        var gated = config["feed_forward_proj"]?.AsText?.Split('-')[0] == "gated";
+        List<ExpectedTensor> tensors =
+        [
+            new("shared.weight", [vocabulary, width]),
+            new("encoder.embed_tokens.weight", [vocabulary, width]),
+        ];
+        for (var i = 0; i < layers; i++)
+        {
+            var attention = $"encoder.block.{i}.layer.0.SelfAttention";
+            tensors.AddRange(
+            [
+                new($"{attention}.q.weight", [inner, width]),
+                new($"{attention}.k.weight", [inner, width]),
+                new($"{attention}.v.weight", [inner, width]),
+                new($"{attention}.o.weight", [width, inner]),
+            ]);
+            if (i == 0)
+                tensors.Add(new($"{attention}.relative_attention_bias.weight", [config.Whole("relative_attention_num_buckets"), config.Whole("num_heads")]));
+            tensors.Add(new($"encoder.block.{i}.layer.0.layer_norm.weight", [width]));
+            var dense = $"encoder.block.{i}.layer.1.DenseReluDense";
+            if (gated)
+                tensors.AddRange([new($"{dense}.wi_0.weight", [feed, width]), new($"{dense}.wi_1.weight", [feed, width])]);
+            else
+                tensors.Add(new($"{dense}.wi.weight", [feed, width]));
+            tensors.Add(new($"{dense}.wo.weight", [width, feed]));
+            tensors.Add(new($"encoder.block.{i}.layer.1.layer_norm.weight", [width]));
+        }
+
+        tensors.Add(new("encoder.final_layer_norm.weight", [width]));
+        return new ModelState(ClassName, tensors, [["shared.weight", "encoder.embed_tokens.weight"]], new HashSet<string>(StringComparer.Ordinal));
+    }
+
+    /// <summary>The class of the module that holds a tensor.</summary>
+    public static string ModuleClass(string name) =>
+        name.Contains("layer_norm", StringComparison.Ordinal) ? "T5LayerNorm"
+        : name is "shared.weight" or "encoder.embed_tokens.weight" || name.Contains("relative_attention_bias", StringComparison.Ordinal) ? "Embedding"
+        : "Linear";
+}

@@ -1,0 +1,79 @@
+using OpenSoraDashboard.Core.Loading.Transformers;
+
+namespace OpenSoraDashboard.Core.Loading.TextEncoders;
+
+/// <summary>Type <c>text_embedder</c> of Open-Sora 2.0: CLIP if the text <c>openai</c> occurs in the path, else T5.</summary>
+/// <remarks>main <c>opensora/models/text/conditioner.py:11-29</c>; <c>device_map</c> and <c>torch_dtype</c> come from <c>opensora/utils/sampling.py:532-557</c> and replace the config's.</remarks>
+internal sealed class TextEmbedderContract : TextEncoderContract
+{
+    private const string Source = "main opensora/models/text/conditioner.py:11-29";
+
+    private static readonly BuilderSignature Signature =
+        new("HFEmbedder", "from_pretrained", "max_length", "shardformer") { Required = ["max_length"], TakesAny = true };
+
+    /// <summary>Keywords of <c>from_pretrained</c> that are followed here or change nothing offline.</summary>
+    private static readonly HashSet<string> Followed = new(StringComparer.Ordinal)
+    {
+        "max_length", "shardformer", "cache_dir", "local_files_only", "revision", "subfolder", "device_map", "torch_dtype",
+        "token", "use_auth_token", "proxies", "resume_download", "mirror", "trust_remote_code", "low_cpu_mem_usage",
+    };
+
+    /// <summary>Keywords of <c>from_pretrained</c> whose effect is not followed.</summary>
+    private static readonly HashSet<string> Unfollowed = new(StringComparer.Ordinal)
+    {
+        "config", "ignore_mismatched_sizes", "force_download", "use_safetensors", "state_dict", "from_tf", "from_flax",
+        "output_loading_info", "max_memory", "offload_folder", "offload_state_dict", "offload_buffers", "load_in_8bit",
+        "load_in_4bit", "quantization_config", "_commit_hash", "variant", "adapter_kwargs", "adapter_name",
+        "use_flash_attention_2", "attn_implementation", "_fast_init", "_from_auto", "_from_pipeline", "gguf_file",
+        "weights_only", "return_unused_kwargs",
+    };
+
+    protected override Plan Prepare(ComponentRequest request, LoadRun run)
+    {
+        Signature.Check(run, request);
+        if (request.Source is null)
+            throw run.Raise("TypeError", "argument of type 'NoneType' is not iterable");
+        return Imagine(request, run)!;
+    }
+
+    protected override Plan? Imagine(ComponentRequest request, LoadRun run)
+    {
+        if (request.Source is not { } value)
+            return null;
+        var clip = IsClip(value);
+        if (!run.Hypothetical)
+            run.Step("\"openai\" in from_pretrained", value, clip ? TraceResults.Yes : TraceResults.No, Source);
+        var model = ForModel(request);
+        return clip
+            ? new Plan(value, TokenizerClass.Clip, ClipTextFactory.Instance, new TransformersOptions(), OfClip(model))
+            : new Plan(value, TokenizerClass.T5, T5EncoderFactory.Instance, new TransformersOptions(), OfT5(model));
+    }
+
+    protected override void Finish(ComponentRequest request, LoadRun run)
+    {
+        if (!IsClip(request.Source!) || !Flag(request, "shardformer"))
+            return;
+        run.Step("not shardformer", request.Source, TraceResults.No, Source);
+        throw run.Raise("AssertionError", "Shardformer is not supported for CLIP");
+    }
+
+    private static bool IsClip(string value) => value.Contains("openai", StringComparison.Ordinal);
+
+    /// <summary>Every keyword but two goes to the model; the tokenizer gets none of them.</summary>
+    private static TransformersOptions ForModel(ComponentRequest request)
+    {
+        if (request.Keywords.Keys.Any(Unfollowed.Contains) || request.Keyword("low_cpu_mem_usage") is { IsTrue: false })
+            throw new LoadUnknownException("KeywordNotFollowed");
+        return new TransformersOptions
+        {
+            CacheDirectory = Text(request, "cache_dir"),
+            LocalFilesOnly = Flag(request, "local_files_only"),
+            Revision = Text(request, "revision") ?? "main",
+            Subfolder = Text(request, "subfolder") ?? "",
+            LowMemory = true,
+            Dispatched = true,
+            Keywords = request.Keywords.Where(k => !Followed.Contains(k.Key))
+                .ToDictionary(k => k.Key, k => k.Value, StringComparer.Ordinal),
+        };
+    }
+}

@@ -1,0 +1,160 @@
+using OpenSoraDashboard.Core.Configs.Values;
+using OpenSoraDashboard.Core.Loading.Hub;
+using OpenSoraDashboard.Core.Loading.Transformers;
+
+namespace OpenSoraDashboard.Core.Loading.TextEncoders;
+
+/// <summary>transformers' <c>PreTrainedTokenizerBase.from_pretrained</c> of a T5 or CLIP class.</summary>
+/// <remarks>transformers 4.36 <c>tokenization_utils_base.py:1890-2265</c>, 4.40 <c>:1957-2345</c>.</remarks>
+internal sealed class TokenizerLoading
+{
+    private const string Source = "transformers tokenization_utils_base.py";
+
+    private static readonly (string Argument, string File)[] Further =
+    [
+        ("added_tokens_file", "added_tokens.json"),
+        ("special_tokens_map_file", "special_tokens_map.json"),
+        ("tokenizer_config_file", "tokenizer_config.json"),
+        ("tokenizer_file", "tokenizer.json"),
+    ];
+
+    private readonly LoadRun run;
+    private readonly string value;
+    private readonly TransformersFiles files;
+    private readonly Dictionary<string, HubFile> found = new(StringComparer.Ordinal);
+    private string? commit;
+
+    private TokenizerLoading(LoadRun run, string value, TransformersFiles files, string? commit)
+    {
+        this.run = run;
+        this.value = value;
+        this.files = files;
+        this.commit = commit;
+    }
+
+    /// <param name="run">The load.</param>
+    /// <param name="value">Folder, file or repository id.</param>
+    /// <param name="type">The class on which it is called.</param>
+    /// <param name="files">Where files are looked for.</param>
+    /// <param name="options">Keywords.</param>
+    /// <param name="commit">The commit found so far.</param>
+    public static void FromPretrained(LoadRun run, string value, TokenizerClass type, TransformersFiles files, TransformersOptions options, string? commit)
+    {
+        var loading = new TokenizerLoading(run, value, files, commit);
+        if (run.Context.Disk.IsFile(run.Absolute(value)))
+            loading.TakeFile(type);
+        else
+            loading.Find(type, options.Revision);
+        loading.Build(type);
+    }
+
+    private void TakeFile(TokenizerClass type)
+    {
+        run.IsFile(value, Source);
+        if (type.Files.Count > 1)
+        {
+            throw run.Raise(
+                "ValueError",
+                $"Calling {type.Name}.from_pretrained() with the path to a single file or url is not supported for this tokenizer. Use a model identifier or the path to a directory instead.");
+        }
+
+        found[type.Files[0].Argument] = HubFile.Found(value);
+    }
+
+    private void Find(TokenizerClass type, string revision)
+    {
+        var config = Look("tokenizer_config.json", revision);
+        if (config.Path is not null)
+        {
+            var contents = PythonFile.Json(run, config.Path, Source);
+            if (contents is PyNone or PyBool or PyInt or PyFloat)
+                throw run.Raise("TypeError", $"argument of type '{PythonFile.TypeName(contents)}' is not iterable");
+            if ((contents as PyDict)?["fast_tokenizer_files"] is not null)
+                throw new LoadUnknownException("VersionedTokenizer");
+        }
+
+        foreach (var (argument, file) in type.Files.Concat(Further).DistinctBy(f => f.Argument))
+            found[argument] = Look(file, revision);
+        if (found.Values.Any(f => f.Path is not null))
+            return;
+        throw run.Raise(
+            "OSError",
+            $"Can't load tokenizer for '{value}'. If you were trying to load it from 'https://huggingface.co/models', make sure you don't have a local directory with the same name. Otherwise, make sure '{value}' is the correct path to a directory containing all relevant files for a {type.Name} tokenizer.",
+            wantsNetwork: found.Values.Any(f => f.Requested),
+            path: run.Absolute(value));
+    }
+
+    private HubFile Look(string file, string revision)
+    {
+        var result = files.Find(value, file, commit, raiseMissing: false, raiseOffline: false, revision);
+        commit ??= HubCacheLookup.CommitOf(result.Path);
+        return result;
+    }
+
+    /// <summary><c>_from_pretrained</c>: a fast class without tokenizer.json builds its slow one first.</summary>
+    private void Build(TokenizerClass type)
+    {
+        var whole = found.GetValueOrDefault("tokenizer_file").Path;
+        if (type.IsFast && whole is null)
+        {
+            var built = Prepare(type.Slow!, fast: false, whole);
+            if (!built)
+                throw run.Raise("ValueError", "Converting from Tiktoken failed, if a converter for SentencePiece is available, provide a model path with a SentencePiece tokenizer.model file.");
+        }
+
+        Prepare(type, type.IsFast, whole);
+    }
+
+    /// <returns>Whether the object was built: from 4.50 on a T5 tokenizer whose model cannot be read is <c>False</c>.</returns>
+    private bool Prepare(TokenizerClass type, bool fast, string? whole)
+    {
+        PyDict settings = PyDict.Empty;
+        if (found.GetValueOrDefault("tokenizer_config_file").Path is { } path)
+        {
+            var contents = PythonFile.Json(run, path, Source);
+            settings = contents as PyDict
+                ?? throw run.Raise("AttributeError", $"'{PythonFile.TypeName(contents)}' object has no attribute 'get'", path: run.Absolute(path));
+        }
+
+        if (settings["tokenizer_class"] is null or PyNone)
+            AskModel();
+        if (settings["added_tokens_decoder"] is null)
+            ReadLegacy(fast, whole);
+        return fast ? TokenizerFiles.ReadWhole(run, whole) : TokenizerFiles.Construct(run, type, value, found, settings);
+    }
+
+    /// <summary>The class in config.json is compared with the one asked for; only a warning comes of it.</summary>
+    private void AskModel()
+    {
+        try
+        {
+            AutoConfig.Load(run, value, files, commit);
+        }
+        catch (PythonRaise e) when (e.Type is "OSError" or "FileNotFoundError" or "PermissionError" or "IsADirectoryError"
+            or "ValueError" or "KeyError" or "HFValidationError" or "LocalEntryNotFoundError" or "FileExistsError")
+        {
+            run.Caught(e);
+        }
+    }
+
+    /// <summary>Files that older tokenizers keep their special tokens in.</summary>
+    private void ReadLegacy(bool fast, string? whole)
+    {
+        foreach (var argument in (ReadOnlySpan<string>)["special_tokens_map_file", "added_tokens_file"])
+        {
+            if (found.GetValueOrDefault(argument).Path is not { } path)
+                continue;
+            var contents = PythonFile.Json(run, path, Source);
+            if (contents is not PyDict)
+                throw run.Raise("AttributeError", $"'{PythonFile.TypeName(contents)}' object has no attribute 'items'", path: run.Absolute(path));
+        }
+
+        if (whole is null || (fast && !run.Since(TransformersVersions.WeightsOnly)))
+            return;
+        var tokens = PythonFile.Json(run, whole, Source);
+        if (tokens is not PyDict dict)
+            throw run.Raise("AttributeError", $"'{PythonFile.TypeName(tokens)}' object has no attribute 'pop'", path: run.Absolute(whole));
+        if (dict["added_tokens"] is null)
+            throw run.Raise("KeyError", "'added_tokens'", path: run.Absolute(whole));
+    }
+}
