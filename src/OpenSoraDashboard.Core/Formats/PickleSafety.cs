@@ -25,4 +25,11 @@ public enum PickleVerdict
 /// <summary>What the pickles of a file import.</summary>
 /// <param name="Verdict">The judgement.</param>
 /// <param name="Globals">Every import as <c>module.name</c>, in order of first use.</param>
-public sealed record PickleSafety(PickleVerdict Verdict, IReadOnlyList<string> Globals);
+public sealed record PickleSafety(PickleVerdict Verdict, IReadOnlyList<string> Globals)
+{
+    /// <summary>Every import is one that torch allows for weights, by name: <c>weights_only</c> would take the pickle, odd or not.</summary>
+    public bool AllowListed { get; init; }
+
+    /// <summary>What is odd beside the imports: <c>BrokenPickle</c>, <c>DataAfterStop</c>, <c>CompressedMember</c>, <c>FlagBits</c> … Names, not sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

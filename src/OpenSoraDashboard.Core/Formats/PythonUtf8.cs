@@ -10,10 +10,20 @@ internal static class PythonUtf8
     /// <summary>The <c>UnicodeDecodeError</c> that decoding raises; null for valid text.</summary>
     public static FormatError? Check(ReadOnlySpan<byte> bytes)
     {
-        var at = System.Text.Unicode.Utf8.IsValid(bytes) ? bytes.Length : FirstInvalid(bytes);
-        if (at == bytes.Length)
+        if (System.Text.Unicode.Utf8.IsValid(bytes))
             return null;
+        var at = 0;
+        while (Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == OperationStatus.Done)
+            at += length;
+        return Check(bytes, at);
+    }
+
+    /// <summary>The error at a place where no valid character starts.</summary>
+    public static FormatError? Check(ReadOnlySpan<byte> bytes, int at)
+    {
         var status = Rune.DecodeFromUtf8(bytes[at..], out _, out var length);
+        if (status == OperationStatus.Done)
+            return null;
         var reason = status == OperationStatus.NeedMoreData ? "unexpected end of data"
             : bytes[at] is < 0xC2 or > 0xF4 ? "invalid start byte"
             : "invalid continuation byte";
@@ -21,13 +31,5 @@ internal static class PythonUtf8
             ? string.Create(CultureInfo.InvariantCulture, $"byte 0x{bytes[at]:x2} in position {at}")
             : string.Create(CultureInfo.InvariantCulture, $"bytes in position {at}-{at + length - 1}");
         return new FormatError("UnicodeDecodeError", $"'utf-8' codec can't decode {place}: {reason}");
-    }
-
-    private static int FirstInvalid(ReadOnlySpan<byte> bytes)
-    {
-        var at = 0;
-        while (at < bytes.Length && Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == OperationStatus.Done)
-            at += length;
-        return at;
     }
 }

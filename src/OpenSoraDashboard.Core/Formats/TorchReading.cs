@@ -33,6 +33,15 @@ public sealed record TorchReading
     /// <summary>What the pickles would import, and the judgement of that.</summary>
     public PickleSafety Safety { get; init; } = new(PickleVerdict.Inconclusive, []);
 
+    /// <summary>Zip form: records whose length is not what the pickle says. A shorter one makes the result unknown.</summary>
+    public IReadOnlyList<StorageMismatch> StorageMismatches { get; init; } = [];
+
     /// <summary>Why neither <see cref="Root"/> nor <see cref="Error"/> could be told; a resource key, null otherwise.</summary>
     public string? UnknownReason { get; init; }
 }
+
+/// <summary>A storage of a zip form with another length than its tensors need.</summary>
+/// <param name="Record">Full name of the member.</param>
+/// <param name="Expected">Bytes that the pickle says.</param>
+/// <param name="Actual">Bytes that the archive holds.</param>
+public sealed record StorageMismatch(string Record, long Expected, long Actual);
