@@ -1,7 +1,7 @@
 namespace OpenSoraDashboard.Benchmarks;
 
 /// <summary>A folder of 10,000 small files, laid out as model libraries are: many folders, few levels.</summary>
-internal sealed class ManyFiles : IDisposable
+internal sealed class ManyFiles
 {
     public const int Count = 10_000;
     private const int PerFolder = 50;
@@ -20,5 +20,5 @@ internal sealed class ManyFiles : IDisposable
 
     public string Folder { get; }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Delete() => Directory.Delete(Folder, recursive: true);
 }

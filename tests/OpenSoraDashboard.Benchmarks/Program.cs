@@ -1,7 +1,16 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using OpenSoraDashboard.Benchmarks;
 
 if (args is ["--ratio", "scan"])
     return ScanRatio.Run();
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+
+// In this process: the projects are built already, and the files made for a measurement serve all its rounds.
+var config = DefaultConfig.Instance.AddJob(Job.Default
+    .WithToolchain(InProcessEmitToolchain.Instance)
+    .WithWarmupCount(5)
+    .WithIterationCount(15));
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
 return 0;

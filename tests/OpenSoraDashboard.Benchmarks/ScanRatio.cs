@@ -12,13 +12,25 @@ internal static class ScanRatio
 
     public static int Run()
     {
-        using var files = new ManyFiles();
+        var files = new ManyFiles();
+        try
+        {
+            return Measure(files.Folder);
+        }
+        finally
+        {
+            files.Delete();
+        }
+    }
+
+    private static int Measure(string folder)
+    {
         var scan = new List<double>();
         var find = new List<double>();
         for (var round = -WarmUp; round < Rounds; round++)
         {
-            var ours = Time(() => Scan(files.Folder));
-            var theirs = Time(() => Find(files.Folder));
+            var ours = Time(() => Scan(folder));
+            var theirs = Time(() => Find(folder));
             if (round < 0)
                 continue;
             scan.Add(ours);
