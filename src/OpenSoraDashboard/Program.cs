@@ -9,6 +9,7 @@ using OpenSoraDashboard.Hosting;
 using OpenSoraDashboard.Jobs;
 using OpenSoraDashboard.Localization;
 using OpenSoraDashboard.Security;
+using OpenSoraDashboard.Watching;
 
 var builder = WebApplication.CreateBuilder(StartOptions.For(args));
 builder.WebHost.UseStaticWebAssets();
@@ -20,6 +21,7 @@ builder.Services.AddOpenSoraCore();
 builder.Services.AddDeployments();
 builder.Services.AddJobs();
 builder.Services.AddFileBrowsing();
+builder.Services.AddWatching();
 builder.Services.AddDownloads();
 builder.Services.AddDashboardLocalization();
 builder.Services.AddDashboardSecurity(data);

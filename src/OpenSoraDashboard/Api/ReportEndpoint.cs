@@ -14,12 +14,11 @@ public static class ReportEndpoint
 
     /// <summary>Checks now; what a page shows may be older.</summary>
     private static Results<ContentHttpResult, ProblemHttpResult> Get(
-        string? deployment, string? release, DeploymentStore deployments, LayoutValidationService validation, ReportStore reports, CancellationToken cancellationToken)
+        string? deployment, string? release, DeploymentStore deployments, ReportMaker maker, CancellationToken cancellationToken)
     {
         if (DeploymentChoice.Find(deployments, deployment, release) is not { } entry)
             return DeploymentChoice.Unknown(deployments);
-        var report = validation.Validate(entry.Deployment, cancellationToken: cancellationToken);
-        reports.Keep(entry, report);
+        var report = maker.Make(entry, cancellationToken: cancellationToken);
         return TypedResults.Text(ReportDocument.From(report, Words.For(CultureInfo.CurrentUICulture)).ToJson(), "application/json; charset=utf-8");
     }
 }

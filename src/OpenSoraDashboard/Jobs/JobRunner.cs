@@ -3,7 +3,7 @@ using OpenSoraDashboard.Core.Layout;
 namespace OpenSoraDashboard.Jobs;
 
 /// <summary>Works the queue off, two jobs at a time: a check is mostly waiting for a disk.</summary>
-public sealed partial class JobRunner(JobQueue queue, ReportStore reports, LayoutValidationService validation, ILogger<JobRunner> logger)
+public sealed partial class JobRunner(JobQueue queue, ReportMaker maker, ILogger<JobRunner> logger)
     : BackgroundService
 {
     private const int AtOnce = 2;
@@ -26,8 +26,7 @@ public sealed partial class JobRunner(JobQueue queue, ReportStore reports, Layou
         job.Start();
         try
         {
-            var report = validation.Validate(entry.Deployment, new Forward(job), stop.Token);
-            reports.Keep(entry, report);
+            var report = maker.Make(entry, new Forward(job), stop.Token);
             job.Finish(report);
             Log.Validated(logger, entry.Key, report.Release, report.Verdict, report.Duration.TotalMilliseconds);
         }

@@ -7,6 +7,7 @@ public static class JobServices
     {
         services.AddSingleton<JobQueue>();
         services.AddSingleton<ReportStore>();
+        services.AddSingleton<ReportMaker>();
         services.AddHostedService<JobRunner>();
         return services;
     }

@@ -7,10 +7,15 @@ namespace OpenSoraDashboard.Jobs;
 /// <summary>The last report of every deployment and release, until the process ends.</summary>
 public sealed class ReportStore
 {
-    private readonly ConcurrentDictionary<(string Deployment, string Release), Report> reports = new();
+    private readonly ConcurrentDictionary<(string Deployment, string Release), KeptReport> reports = new();
 
-    public void Keep(DeploymentEntry entry, Report report) => reports[(entry.Key, entry.Deployment.Release)] = report;
+    public void Keep(DeploymentEntry entry, KeptReport report) => reports[(entry.Key, entry.Deployment.Release)] = report;
 
     /// <summary>The last report; null when none was made yet.</summary>
-    public Report? Find(DeploymentEntry entry) => reports.GetValueOrDefault((entry.Key, entry.Deployment.Release));
+    public KeptReport? Find(DeploymentEntry entry) => reports.GetValueOrDefault((entry.Key, entry.Deployment.Release));
 }
+
+/// <summary>A report with what the disk looked like when it was made.</summary>
+/// <param name="Report">What was found.</param>
+/// <param name="Fingerprint">Of the watched places, taken just before.</param>
+public sealed record KeptReport(Report Report, string Fingerprint);

@@ -85,7 +85,7 @@ public sealed class OverviewState(DeploymentStore deployments, JobQueue queue, R
     public void Refresh()
     {
         if (Entry is not null)
-            Report = reports.Find(Entry);
+            Report = reports.Find(Entry)?.Report;
     }
 
     private ValidationJob? OwnJob(string? id) =>
