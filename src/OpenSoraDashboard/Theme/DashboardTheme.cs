@@ -12,10 +12,10 @@ public static class DashboardTheme
         ["Inter Variable", "system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "sans-serif"];
 
     /// <summary>Applies unless the document says otherwise.</summary>
-    public static MudTheme Light { get; } = Make(":root");
+    public static MudTheme Light { get; } = Make("root");
 
-    /// <summary>Applies where the document asks for dark colours; the selector outweighs <c>:root</c>.</summary>
-    public static MudTheme Dark { get; } = Make("html[data-theme=dark]");
+    /// <summary>Applies where the document asks for dark colours; MudBlazor writes the colon before it, and it outweighs the bare root.</summary>
+    public static MudTheme Dark { get; } = Make("root[data-theme=dark]");
 
     private static MudTheme Make(string scope) => new()
     {

@@ -48,9 +48,11 @@ public sealed class ComponentState(OverviewState overview)
 
     private int? Count(ComponentTab tab) => tab switch
     {
-        ComponentTab.Trace => Component?.Load.Trace.Count,
-        ComponentTab.Findings => Open.Count,
-        ComponentTab.Tensors when Component is { } c => c.Load.Tensors.Count,
+        ComponentTab.Trace => Some(Component?.Load.Trace.Count),
+        ComponentTab.Findings => Some(Open.Count),
+        ComponentTab.Tensors => Some(Component?.Load.Tensors.Count),
         _ => null,
     };
+
+    private static int? Some(int? count) => count > 0 ? count : null;
 }
