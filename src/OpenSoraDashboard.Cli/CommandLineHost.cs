@@ -62,6 +62,7 @@ internal static class CommandLineHost
         {
             CheckCommand.Create(context),
             TraceCommand.Create(context),
+            RulesCommand.Create(context),
             Language.CreateOption(),
         };
         var help = (HelpAction)root.Options.OfType<HelpOption>().Single().Action!;

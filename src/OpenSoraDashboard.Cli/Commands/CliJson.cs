@@ -11,6 +11,7 @@ namespace OpenSoraDashboard.Cli.Commands;
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(TraceReport))]
+[JsonSerializable(typeof(RuleList))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     private static readonly Lazy<CliJson> Relaxed = new(() => new CliJson(new JsonSerializerOptions(Default!.Options)
