@@ -5,8 +5,7 @@ namespace OpenSoraDashboard.Core.Layout;
 /// <summary>Names below a library, the shallowest first: finds the folders in which people keep a model's weights.</summary>
 public sealed class LibraryIndex
 {
-    private const int Deepest = 12;
-    private const int Most = 200_000;
+    private static readonly ScanOptions Limits = new() { MaxDepth = 12, MaxEntries = 200_000 };
 
     private readonly List<Entry> entries = [];
 
@@ -15,60 +14,38 @@ public sealed class LibraryIndex
     /// <summary>The library's folder.</summary>
     public string Root { get; }
 
-    /// <summary>Regular files seen, each once however many names it has.</summary>
-    public int FileCount { get; private set; }
+    /// <summary>Regular files, links to files included.</summary>
+    public int FileCount { get; private init; }
 
-    /// <summary>Their bytes.</summary>
-    public long TotalBytes { get; private set; }
+    /// <summary>Their bytes; a file that has several names counts once.</summary>
+    public long TotalBytes { get; private init; }
 
     /// <summary>Folders that could not be listed, with the reason.</summary>
     public IReadOnlyList<(string Path, EntryKind Why)> Unlisted => unlisted;
 
     /// <summary>There was more than is looked at.</summary>
-    public bool Truncated { get; private set; }
+    public bool Truncated { get; private init; }
 
     private readonly List<(string Path, EntryKind Why)> unlisted = [];
 
-    /// <summary>Walks a library. Links are followed, each folder is visited once.</summary>
+    /// <summary>Walks a library; <paramref name="disk"/> answers from the same walk afterwards.</summary>
     public static LibraryIndex Read(string root, DiskView disk, CancellationToken cancellationToken = default)
     {
-        var index = new LibraryIndex(root);
-        HashSet<(ulong, ulong)> folders = [];
-        HashSet<(ulong, ulong)> files = [];
-        Queue<(string Path, int Depth)> queue = new([(root, 0)]);
-        while (queue.TryDequeue(out var folder))
+        var tree = WeightsTree.Scan(root, Limits, cancellationToken);
+        disk.Include(tree);
+        var index = new LibraryIndex(root)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var status = disk.Status(folder.Path);
-            if (status.Inode != 0 && !folders.Add((status.Device, status.Inode)))
-                continue;
-            var listing = disk.List(folder.Path);
-            if (listing.Error is { } why)
+            FileCount = tree.FileCount,
+            TotalBytes = tree.TotalBytes,
+            Truncated = tree.Problems.Any(static p => p.Problem == EntryProblem.LimitReached),
+        };
+        index.entries.AddRange(tree.Entries.Select(static e => new Entry(e, Depth(e))).OrderBy(static e => e.Depth));
+        foreach (var folder in tree.Entries.Prepend(tree.Root).Where(static e => e.IsFolder))
+        {
+            // Another account may be shut out of what this process could list.
+            var error = disk.Identity is null && folder.IsListed ? null : disk.List(folder.Path).Error;
+            if (error is { } why)
                 index.unlisted.Add((folder.Path, why));
-            foreach (var name in listing.Names)
-            {
-                if (index.entries.Count >= Most)
-                {
-                    index.Truncated = true;
-                    return index;
-                }
-
-                var path = Path.Join(folder.Path, name);
-                var entry = disk.Status(path);
-                index.entries.Add(new Entry(path, name, folder.Depth, entry.Kind));
-                if (entry.Kind == EntryKind.File && (entry.Inode == 0 || files.Add((entry.Device, entry.Inode))))
-                {
-                    index.FileCount++;
-                    index.TotalBytes += entry.Size;
-                }
-
-                if (entry.Kind != EntryKind.Folder)
-                    continue;
-                if (folder.Depth < Deepest)
-                    queue.Enqueue((path, folder.Depth + 1));
-                else
-                    index.Truncated = true;
-            }
         }
 
         return index;
@@ -84,11 +61,11 @@ public sealed class LibraryIndex
             // The walk is by depth: nothing shallower can follow.
             if (best is not null && entry.Depth > best.Depth)
                 break;
-            if (entry.Kind is not (EntryKind.Folder or EntryKind.File))
+            if (!entry.What.IsFolder && !entry.What.IsFile)
                 continue;
             for (var rank = 0; rank < names.Count && rank < bestRank; rank++)
             {
-                if (entry.Name.Equals(names[rank], StringComparison.OrdinalIgnoreCase))
+                if (entry.What.Name.Equals(names[rank], StringComparison.OrdinalIgnoreCase))
                 {
                     best = entry;
                     bestRank = rank;
@@ -96,8 +73,16 @@ public sealed class LibraryIndex
             }
         }
 
-        return best?.Path;
+        return best?.What.Path;
     }
 
-    private sealed record Entry(string Path, string Name, int Depth, EntryKind Kind);
+    private static int Depth(WeightsEntry entry)
+    {
+        var depth = 0;
+        for (var at = entry.Parent; at?.Parent is not null; at = at.Parent)
+            depth++;
+        return depth;
+    }
+
+    private sealed record Entry(WeightsEntry What, int Depth);
 }
