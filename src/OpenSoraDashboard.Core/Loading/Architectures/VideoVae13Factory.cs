@@ -21,6 +21,44 @@ internal sealed class VideoVae13Factory : ModelFactory
         "temporal_overlap", "normalization",
     ];
 
+    /// <summary>What the builder makes of its own keywords (vae_v1_3/vae.py:255-284); the values that decide no tensor are left out.</summary>
+    public static ConfigValues LocalConfig(long channels)
+    {
+        var config = new ConfigValues();
+        foreach (var (name, value) in Parts(new PyInt(channels)))
+            config.Set(name, value);
+        return config;
+    }
+
+    /// <summary>The two dicts that the builder passes.</summary>
+    public static IReadOnlyDictionary<string, PyValue> Parts(PyValue channels)
+    {
+        KeyValuePair<PyValue, PyValue>[] common =
+        [
+            Item("z_channels", channels),
+            Item("in_channels", new PyInt(3)),
+            Item("out_ch", new PyInt(3)),
+            Item("ch", new PyInt(128)),
+            Item("ch_mult", new PyList([new PyInt(1), new PyInt(2), new PyInt(4), new PyInt(4)])),
+            Item("num_res_blocks", new PyInt(2)),
+        ];
+        return new OrderedDictionary<string, PyValue>(StringComparer.Ordinal)
+        {
+            ["encoder"] = new PyDict(
+            [
+                Item("type", new PyStr("VideoEncoder")), Item("double_z", new PyBool(true)), .. common,
+                Item("down_sampling_layer", new PyList([new PyInt(1), new PyInt(2)])),
+            ]),
+            ["decoder"] = new PyDict(
+            [
+                Item("type", new PyStr("VideoDecoder")), .. common,
+                Item("temporal_up_layers", new PyList([new PyInt(2), new PyInt(3)])),
+            ]),
+        };
+    }
+
+    private static KeyValuePair<PyValue, PyValue> Item(string name, PyValue value) => new(new PyStr(name), value);
+
     private protected override ModelState Construct(LoadRun run, ConfigValues config)
     {
         var b = new StateDictBuilder();
