@@ -27,6 +27,12 @@ public sealed record ComponentType
     /// <summary>The shipped config's other keywords, in its order; JSON values, a tuple as <c>{"$tuple":[…]}</c>.</summary>
     public IReadOnlyDictionary<string, JsonElement> Keywords { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
 
+    /// <summary>Keywords that the inference script adds, with the values they have beside the release's own other components; those that decide no tensor are left out.</summary>
+    public IReadOnlyDictionary<string, JsonElement> ScriptKeywords { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+
+    /// <summary>What the inference script raises with this type although the builder alone would do; null when it does not.</summary>
+    public ScriptStop? ScriptStop { get; init; }
+
     /// <summary>Name of the list of tensors of the published weights, see <see cref="TensorLists"/>.</summary>
     public string? Tensors { get; init; }
 
@@ -49,6 +55,11 @@ public sealed record ComponentType
     public bool IsRequired(string keyword) =>
         Parameters.TryGetValue(keyword, out var value) && value.ValueKind == JsonValueKind.Object && value.TryGetProperty("$required", out _);
 }
+
+/// <summary>An exception of the inference script.</summary>
+/// <param name="Exception">Python's class name.</param>
+/// <param name="Message">What it prints.</param>
+public sealed record ScriptStop(string Exception, string Message);
 
 /// <summary>A repository that a builder reads whatever the config says.</summary>
 public sealed record HiddenDependency

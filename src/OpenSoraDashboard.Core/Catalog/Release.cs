@@ -24,6 +24,12 @@ public sealed record Release
     /// <summary>Slots in the order in which the inference script builds them: it decides which problem a user sees first.</summary>
     public required IReadOnlyList<string> BuildOrder { get; init; }
 
+    /// <summary>Registry strings that exist in this release but about which the catalog says nothing more.</summary>
+    public IReadOnlyList<string> OtherTypes { get; init; } = [];
+
+    /// <summary>File names built into <c>load_checkpoint</c> with their addresses; <c>{HF_ENDPOINT}</c> stands for the variable of that name.</summary>
+    public IReadOnlyDictionary<string, string> BuiltInFiles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The slots of the main inference config, in the order in which people think of them.</summary>
     public required IReadOnlyList<SlotSpec> Slots { get; init; }
 
