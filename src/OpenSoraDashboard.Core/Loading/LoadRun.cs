@@ -61,10 +61,10 @@ internal sealed class LoadRun(LoadContext context)
         return yes;
     }
 
-    /// <summary>Notes that a file's content was read, by its path without <c>.</c> and <c>..</c>. Not for the Hub cache's own bookkeeping.</summary>
+    /// <summary>Notes that a file's content was read or was to be, by its path without <c>.</c> and <c>..</c>: a missing file counts, a folder does not. Not for the Hub cache's own bookkeeping.</summary>
     public void ReadFile(string path)
     {
-        if (Hypothetical)
+        if (Hypothetical || Context.Disk.IsFolder(Absolute(path)))
             return;
         var absolute = PythonPath.Normalise(Absolute(path));
         if (!files.Contains(absolute, StringComparer.Ordinal))
