@@ -74,6 +74,19 @@ public sealed class DiskView
         }
     }
 
+    /// <summary>Whether the user of this view may write the file, or make files in the folder. Only asks; nothing is written.</summary>
+    public bool MayWrite(string path)
+    {
+        var status = Status(path);
+        if (!status.Exists)
+            return false;
+        if (Identity is { } identity)
+            return MaySearchParents(path, identity) && identity.May(status, status.Kind == EntryKind.Folder ? 3 : 2);
+        return OperatingSystem.IsLinux()
+            ? LinuxStat.MayWrite(path)
+            : !System.IO.File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly);
+    }
+
     /// <summary>Opens a regular file for reading.</summary>
     /// <exception cref="IOException">The file is gone, is no regular file, or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>

@@ -14,6 +14,8 @@ internal static partial class LinuxStat
     // STATX_BASIC_STATS and STATX_BTIME
     private const uint Wanted = 0xfff;
     private const uint BirthTime = 0x800;
+    private const int WriteOk = 2;
+    private const int EffectiveIds = 0x200;
     private const int Eperm = 1;
     private const int Enoent = 2;
     private const int Eacces = 13;
@@ -45,6 +47,9 @@ internal static partial class LinuxStat
             ? Refused(Marshal.GetLastPInvokeError())
             : Describe(s);
     }
+
+    /// <summary>Whether this process may write there, read-only mounts counted.</summary>
+    public static bool MayWrite(string path) => Faccessat(CurrentFolder, path, WriteOk, EffectiveIds) == 0;
 
     /// <summary>What an error number means for the path it was given for.</summary>
     public static FileStatus Refused(int errno) => new(
@@ -80,6 +85,9 @@ internal static partial class LinuxStat
             ChangedNanoseconds: (s.ChangedSeconds * 1_000_000_000) + s.ChangedNanoseconds,
             BornNanoseconds: (s.Mask & BirthTime) == 0 ? 0 : (s.BornSeconds * 1_000_000_000) + s.BornNanoseconds);
     }
+
+    [LibraryImport("libc", EntryPoint = "faccessat", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Faccessat(int folder, string path, int mode, int flags);
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Statx(int folder, string path, int flags, uint mask, out StatxBuffer buffer);
