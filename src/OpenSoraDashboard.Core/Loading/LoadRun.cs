@@ -29,9 +29,9 @@ internal sealed class LoadRun(LoadContext context)
 
     public IReadOnlyList<HypotheticalStop> Later => later;
 
-    /// <summary>The path from the root, relative ones counted from the process's working directory. <c>..</c> is left to the kernel.</summary>
+    /// <summary>The path from the root, relative ones counted from the process's working directory. <c>..</c> is left to the kernel; the empty path is no folder, as there.</summary>
     public string Absolute(string path) =>
-        path.StartsWith('/') || Path.IsPathRooted(path) ? path : Path.Join(Context.WorkingDirectory, path);
+        path.Length == 0 || path.StartsWith('/') || Path.IsPathRooted(path) ? path : Path.Join(Context.WorkingDirectory, path);
 
     /// <summary>Writes down a question and its answer.</summary>
     public void Step(string step, string? path, string result, string? source = null) =>

@@ -95,7 +95,7 @@ public static class OracleTree
     private static Dictionary<string, object>? Metadata(JsonObject entry) => entry["metadata"] switch
     {
         JsonValue v when v.GetValueKind() == JsonValueKind.False => null,
-        JsonObject o => o.ToDictionary(p => p.Key, p => p.Value!.GetValueKind() == JsonValueKind.String ? p.Value.GetValue<string>() : (object)p.Value.ToJsonString(), StringComparer.Ordinal),
+        JsonObject o => o.ToDictionary(p => p.Key, p => p.Value!.GetValueKind() == JsonValueKind.String ? p.Value.GetValue<string>() : (object)p.Value, StringComparer.Ordinal),
         _ => new Dictionary<string, object>(StringComparer.Ordinal) { ["format"] = "pt" },
     };
 
