@@ -74,6 +74,10 @@ internal sealed class LoadRun(LoadContext context)
     /// <summary>Notes the tensors of a weight file that was (or would be) read.</summary>
     public void Saw(IEnumerable<TensorInfo> seen) => tensors.AddRange(seen);
 
+    /// <summary>Forgets tensors that a nested model read and that are replaced anyway.</summary>
+    /// <param name="count">How many of the first ones stay.</param>
+    public void Forget(int count) => tensors.RemoveRange(count, tensors.Count - count);
+
     /// <summary>Notes a problem behind the one that stopped the load.</summary>
     public void NoteLater(string? exception, string? message, string? path) => later.Add(new HypotheticalStop(exception, message, path));
 

@@ -5,7 +5,7 @@ using OpenSoraDashboard.Core.Loading.Builders;
 namespace OpenSoraDashboard.Core.Loading.Architectures;
 
 /// <summary>VideoAutoencoderPipeline (<c>opensora/models/vae/vae.py</c>): the 2D VAE is built, and so loaded, while the pipeline is.</summary>
-internal sealed class PipelineVaeFactory(string release) : ModelFactory
+internal sealed class PipelineVaeFactory : ModelFactory
 {
     public override string ClassName => "VideoAutoencoderPipeline";
 
@@ -61,7 +61,7 @@ internal sealed class PipelineVaeFactory(string release) : ModelFactory
             }
         }
 
-        b.Nested("spatial_vae.module.", NestedVae.Build(run, release, spatial));
+        b.Nested("spatial_vae.module.", NestedVae.Build(run, spatial));
         foreach (var (name, shape) in TensorLists.Get("opensora-vae-v1.2").Shapes)
         {
             if (name.StartsWith("temporal_vae.", StringComparison.Ordinal))

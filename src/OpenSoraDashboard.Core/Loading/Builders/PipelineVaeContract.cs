@@ -19,7 +19,7 @@ internal sealed class PipelineVaeContract : BuilderContract
         PythonCall.Check(run, "OpenSoraVAE_V1_2()", parameters, [.. request.Keywords.Keys]);
         var force = behaviour.ForceHuggingface is { } usual && (request.Keyword("force_huggingface")?.IsTrue ?? usual);
         var arguments = Arguments(request, request.Keywords);
-        var factory = new PipelineVaeFactory(request.Release);
+        var factory = new PipelineVaeFactory();
         var keywords = PipelineVaeFactory.Keywords(arguments);
         if (HubBranch.Taken(run, behaviour, force, request.Source, source))
             return TransformersModel.FromPretrained(run, request.Source ?? "None", factory, new TransformersOptions { Keywords = keywords });
