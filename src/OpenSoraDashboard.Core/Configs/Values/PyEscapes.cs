@@ -51,14 +51,14 @@ internal static class PyEscapes
         var c = value[at];
         if (char.IsHighSurrogate(c) && at + 1 < value.Length && char.IsLowSurrogate(value[at + 1]))
         {
-            if (IsPrintable(CharUnicodeInfo.GetUnicodeCategory(value, at)))
+            if (Syntax.IdentifierChars.IsPrintable(CharUnicodeInfo.GetUnicodeCategory(value, at)))
                 text.Append(c).Append(value[at + 1]);
             else
                 text.Append(CultureInfo.InvariantCulture, $@"\U{char.ConvertToUtf32(c, value[at + 1]):x8}");
             return 1;
         }
 
-        if (!char.IsSurrogate(c) && IsPrintable(CharUnicodeInfo.GetUnicodeCategory(c)))
+        if (!char.IsSurrogate(c) && Syntax.IdentifierChars.IsPrintable(CharUnicodeInfo.GetUnicodeCategory(c)))
             text.Append(c);
         else if (c < 0x100)
             text.Append(CultureInfo.InvariantCulture, $@"\x{(int)c:x2}");
@@ -66,10 +66,4 @@ internal static class PyEscapes
             text.Append(CultureInfo.InvariantCulture, $@"\u{(int)c:x4}");
         return 0;
     }
-
-    // str.isprintable: no control, format, surrogate, private-use or unassigned code point, and of the separators only the space.
-    private static bool IsPrintable(UnicodeCategory category) => category is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.SpaceSeparator);
 }
