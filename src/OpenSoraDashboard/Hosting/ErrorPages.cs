@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace OpenSoraDashboard.Hosting;
 
 /// <summary>What is shown when a request goes wrong.</summary>
@@ -18,7 +20,13 @@ public static class ErrorPages
             });
         }
 
-        // Answers that have a body of their own, as those of the API, stay as they are.
         app.UseStatusCodePagesWithReExecute("/not-found");
+        // Only for what is not there: a refusal without a body stays a refusal.
+        app.Use(static async (context, next) =>
+        {
+            await next(context);
+            if (context.Response.StatusCode != StatusCodes.Status404NotFound && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                pages.Enabled = false;
+        });
     }
 }

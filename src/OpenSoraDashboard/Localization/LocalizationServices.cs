@@ -1,5 +1,8 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Extensions.WebEncoders;
 using Microsoft.Net.Http.Headers;
 using MudBlazor;
 using OpenSoraDashboard.Security;
@@ -14,6 +17,8 @@ public static class LocalizationServices
     public static IServiceCollection AddDashboardLocalization(this IServiceCollection services)
     {
         services.AddLocalization();
+        // Chinese as it is, not as five characters of escape for every one.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddTransient<MudLocalizer, MudBlazorLocalizer>();
         services.Configure<RequestLocalizationOptions>(o =>
         {

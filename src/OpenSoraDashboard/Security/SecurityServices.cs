@@ -24,7 +24,7 @@ public static class SecurityServices
         services.AddHostedService<AccessAnnouncement>();
         services.AddAuthentication(AccessPolicy.Scheme).AddCookie(AccessPolicy.Scheme, Session);
         services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder(AccessPolicy.Scheme).AddRequirements(new AccessRequirement(AccessRole.Viewer)).Build())
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new AccessRequirement(AccessRole.Viewer)).Build())
             .AddPolicy(AccessPolicy.View, p => p.AddRequirements(new AccessRequirement(AccessRole.Viewer)))
             .AddPolicy(AccessPolicy.Operate, p => p.AddRequirements(new AccessRequirement(AccessRole.Operator)));
         services.AddCascadingAuthenticationState();
