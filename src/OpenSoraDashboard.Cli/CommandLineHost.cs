@@ -62,6 +62,8 @@ internal static class CommandLineHost
         {
             CheckCommand.Create(context),
             TraceCommand.Create(context),
+            ConfigCommand.Create(context),
+            ExplainCommand.Create(context),
             RulesCommand.Create(context),
             Language.CreateOption(),
         };

@@ -12,6 +12,7 @@ namespace OpenSoraDashboard.Cli.Commands;
     NewLine = "\n")]
 [JsonSerializable(typeof(TraceReport))]
 [JsonSerializable(typeof(RuleList))]
+[JsonSerializable(typeof(RulePage))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     private static readonly Lazy<CliJson> Relaxed = new(() => new CliJson(new JsonSerializerOptions(Default!.Options)

@@ -32,6 +32,11 @@ internal sealed class CheckView(Screen screen, IWords words)
 
         if (report.Verdict is Verdict.Ready or Verdict.Attention)
             ShowCommands(report.Commands);
+        if (report.Components.SelectMany(static c => c.Findings).Concat(report.Findings).FirstOrDefault(IsShown) is { } first)
+        {
+            screen.Line();
+            screen.Prose(0, CliText.Get("Hint_Explain", first.Code), Tone.Faint);
+        }
     }
 
     private static string About(Report report)

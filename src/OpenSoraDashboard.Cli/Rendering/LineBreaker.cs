@@ -8,6 +8,9 @@ internal static class LineBreaker
     // Marks that may not begin a line in Chinese text.
     private const string NotFirst = "，。、；：？！）》」』】”’…%";
 
+    // Marks that may not end one.
+    private const string NotLast = "（《「『【“‘";
+
     /// <summary>Lines of at most so many columns. What has no place to break (a path, a command) stays whole and may be longer.</summary>
     public static IEnumerable<string> Break(string text, int columns)
     {
@@ -41,7 +44,7 @@ internal static class LineBreaker
         {
             var next = i + 1 < text.Length ? text[i + 1] : ' ';
             var afterSpace = text[i] == ' ' && next != ' ';
-            var besideWide = !char.IsSurrogate(text[i]) && !char.IsSurrogate(next) && next != ' ' && !NotFirst.Contains(next, StringComparison.Ordinal)
+            var besideWide = !NotLast.Contains(text[i], StringComparison.Ordinal) && !char.IsSurrogate(text[i]) && !char.IsSurrogate(next) && next != ' ' && !NotFirst.Contains(next, StringComparison.Ordinal)
                 && (DisplayWidth.Of(new Rune(text[i])) == 2 || DisplayWidth.Of(new Rune(next)) == 2);
             if (!afterSpace && !besideWide)
                 continue;

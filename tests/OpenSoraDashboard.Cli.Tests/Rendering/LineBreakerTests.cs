@@ -13,6 +13,7 @@ public sealed class LineBreakerTests
     [InlineData("", 10, "")]
     [InlineData("仅凭文件判断能否启动", 8, "仅凭文件|判断能否|启动")]
     [InlineData("无法启动：还缺文件。", 8, "无法启|动：还缺|文件。")]
+    [InlineData("一二三（四）", 8, "一二三|（四）")]
     [InlineData("加载 707 个张量", 8, "加载 707|个张量")]
     public void Break_Text_KeepsToTheWidth(string text, int columns, string lines) =>
         Assert.Equal(lines, string.Join('|', LineBreaker.Break(text, columns)));

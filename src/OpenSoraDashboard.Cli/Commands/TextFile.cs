@@ -1,0 +1,33 @@
+using System.Text;
+using OpenSoraDashboard.Cli.Resources;
+
+namespace OpenSoraDashboard.Cli.Commands;
+
+/// <summary>Writes a text where the user wants it: into a file, or to standard output.</summary>
+internal static class TextFile
+{
+    /// <summary>Writes UTF-8 without a byte order mark. A file is replaced whole or left as it was.</summary>
+    /// <exception cref="CouldNotRunException">The file cannot be written.</exception>
+    public static void WriteTo(string? file, string text, TextWriter output)
+    {
+        if (file is null)
+        {
+            output.Write(text);
+            return;
+        }
+
+        var path = Path.GetFullPath(file);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (File.Exists(temporary))
+                File.Delete(temporary);
+            throw new CouldNotRunException(CliText.Get("Error_NotWritten", path, e.Message));
+        }
+    }
+}
