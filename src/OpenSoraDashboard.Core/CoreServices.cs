@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenSoraDashboard.Core.Configs.Generation;
+using OpenSoraDashboard.Core.Integrity;
+using OpenSoraDashboard.Core.Integrity.Receipts;
+using OpenSoraDashboard.Core.Integrity.Storage;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Resources;
@@ -15,6 +18,11 @@ public static class CoreServices
     public static IServiceCollection AddOpenSoraCore(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => DataDirectory.OfEnvironment());
+        services.TryAddSingleton(s => IntegrityDatabase.Open(s.GetRequiredService<DataDirectory>(), s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<ReceiptStore>();
+        services.TryAddSingleton(_ => new StorageProbe());
+        services.TryAddSingleton<IntegrityService>();
         services.TryAddSingleton<LoaderContracts>();
         services.TryAddSingleton<IWords, CurrentWords>();
         services.TryAddSingleton<LayoutValidationService>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OpenSoraDashboard.Core;
 
 namespace OpenSoraDashboard.Configuration;
 

@@ -1,4 +1,4 @@
-using OpenSoraDashboard.Configuration;
+using OpenSoraDashboard.Core;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Samples;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OpenSoraDashboard.Configuration;
+using OpenSoraDashboard.Core;
 
 namespace OpenSoraDashboard.Deployments;
 

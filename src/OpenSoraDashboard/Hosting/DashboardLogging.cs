@@ -1,5 +1,5 @@
 using System.Globalization;
-using OpenSoraDashboard.Configuration;
+using OpenSoraDashboard.Core;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Compact;

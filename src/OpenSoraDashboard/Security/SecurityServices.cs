@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
-using OpenSoraDashboard.Configuration;
+using OpenSoraDashboard.Core;
 
 namespace OpenSoraDashboard.Security;
 

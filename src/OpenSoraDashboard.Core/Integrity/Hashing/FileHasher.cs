@@ -34,12 +34,12 @@ public sealed class FileHasher
             using var file = File.OpenHandle(
                 path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
             status = FileStatus.Of(file, path);
-            LetClockMoveOn(status, control);
+            var startedAt = LetClockMoveOn(status, control);
             using var sink = new DigestSink(wanted, status.Size, control.TakeSamples);
             var reached = ReadAll(file, status.Size, sink, control, progress ?? (static _ => { }));
             if (reached != status.Size || !SameFile(status, FileStatus.Of(file, path)) || !SameFile(status, FileStatus.Of(path)))
                 return new HashResult(HashEnd.Changed, default, status);
-            return new HashResult(HashEnd.Hashed, sink.Digests(), status) { Samples = sink.Samples() };
+            return new HashResult(HashEnd.Hashed, sink.Digests(), status) { StartedAt = startedAt, Samples = sink.Samples() };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -93,11 +93,13 @@ public sealed class FileHasher
     /// Waits until a change from now on gets another time stamp than the one the file has: without that, a write in the
     /// same tick of the clock would stay unseen.
     /// </summary>
-    private static void LetClockMoveOn(in FileStatus status, HashControl control)
+    private static DateTimeOffset LetClockMoveOn(in FileStatus status, HashControl control)
     {
+        // The clock that stamps files, whatever clock the rest of the program goes by.
         var age = TimeProvider.System.GetUtcNow() - status.Modified;
         if (age >= TimeSpan.Zero && age < ClockTick)
             control.CancellationToken.WaitHandle.WaitOne(ClockTick - age);
         control.Pass();
+        return TimeProvider.System.GetUtcNow();
     }
 }

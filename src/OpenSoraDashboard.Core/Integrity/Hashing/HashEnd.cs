@@ -20,6 +20,9 @@ public enum HashEnd
 /// <param name="Problem">What the system said; null when there was no error.</param>
 public sealed record HashResult(HashEnd End, FileDigests Digests, Weights.FileStatus Status, string? Problem = null)
 {
+    /// <summary>When reading began.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
     /// <summary>Digests of a few places of the file, for a sampled re-read; empty where none were wanted.</summary>
     public IReadOnlyList<BlockSample> Samples { get; init; } = [];
 }

@@ -150,7 +150,7 @@ public sealed class FileHasherTests : IDisposable
     {
         File.WriteAllBytes(folder["a"], new byte[8 << 20]);
         using var stop = new CancellationTokenSource();
-        using var gate = new PauseGate();
+        var gate = new PauseGate();
         gate.Pause();
         stop.CancelAfter(TimeSpan.FromMilliseconds(50));
 

@@ -1,4 +1,4 @@
-using OpenSoraDashboard.Configuration;
+using OpenSoraDashboard.Core;
 using OpenSoraDashboard.Core.Weights;
 using OpenSoraDashboard.Deployments;
 using OpenSoraDashboard.Security;

@@ -1,8 +1,11 @@
-namespace OpenSoraDashboard.Configuration;
+namespace OpenSoraDashboard.Core;
 
-/// <summary>The one folder in which the dashboard writes by itself: settings, keys, logs, the sample library.</summary>
+/// <summary>The one folder in which the product writes by itself: settings, keys, logs, receipts of hashed files, the sample library.</summary>
 public sealed class DataDirectory
 {
+    /// <summary>The environment variable that names the folder; the dashboard's configuration reads the same one.</summary>
+    public const string Variable = "OpenSora__DataDirectory";
+
     private DataDirectory(string path, string? problem)
     {
         Path = path;
@@ -12,13 +15,16 @@ public sealed class DataDirectory
     /// <summary>Absolute path.</summary>
     public string Path { get; }
 
-    /// <summary>Why nothing can be kept there; null where it can. The dashboard runs all the same, and forgets.</summary>
+    /// <summary>Why nothing can be kept there; null where it can. Everything runs all the same, and forgets.</summary>
     public string? Problem { get; }
 
     public bool IsWritable => Problem is null;
 
     /// <summary>The path of something inside.</summary>
     public string PathOf(params ReadOnlySpan<string> names) => System.IO.Path.Join([Path, .. names]);
+
+    /// <summary>Takes the folder that the environment of this process names, as <see cref="Open"/> does.</summary>
+    public static DataDirectory OfEnvironment() => Open(Environment.GetEnvironmentVariable(Variable));
 
     /// <summary>Takes the configured folder, else the platform's place for application data, and makes it.</summary>
     public static DataDirectory Open(string? configured)

@@ -1,0 +1,168 @@
+using Microsoft.Data.Sqlite;
+using OpenSoraDashboard.Core.Integrity.Storage;
+
+namespace OpenSoraDashboard.Core.Integrity.Receipts;
+
+/// <summary>
+/// The file in the data directory that remembers digests, runs and jobs. Where it cannot be kept, everything works and is
+/// forgotten afterwards.
+/// </summary>
+/// <remarks>
+/// Write-ahead log, so that a process that is killed loses at most its last transaction and never leaves half of one.
+/// Safe for concurrent use: callers take turns on one connection, other processes on theirs.
+/// </remarks>
+public sealed class IntegrityDatabase : IDisposable
+{
+    private const int SchemaVersion = 1;
+    private const string FileName = "integrity.db";
+
+    private const string Schema = """
+        CREATE TABLE receipt (
+            device INTEGER NOT NULL, inode INTEGER NOT NULL, born INTEGER NOT NULL, size INTEGER NOT NULL,
+            modified INTEGER NOT NULL, changed INTEGER NOT NULL, sha256 BLOB, git_sha1 BLOB, samples BLOB NOT NULL,
+            read_at INTEGER NOT NULL, PRIMARY KEY (device, inode)) WITHOUT ROWID;
+        CREATE TABLE run (
+            id INTEGER PRIMARY KEY, roots TEXT NOT NULL, request TEXT NOT NULL, started INTEGER NOT NULL, finished INTEGER,
+            verdict TEXT, files INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0, bytes_read INTEGER NOT NULL DEFAULT 0);
+        CREATE INDEX run_roots ON run (roots, id);
+        CREATE TABLE run_file (
+            run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE, number INTEGER NOT NULL, document TEXT NOT NULL,
+            PRIMARY KEY (run, number)) WITHOUT ROWID;
+        CREATE TABLE job (
+            id TEXT PRIMARY KEY, request TEXT NOT NULL, state TEXT NOT NULL, created INTEGER NOT NULL, ended INTEGER, run INTEGER, problem TEXT);
+        """;
+
+    private readonly Lock gate = new();
+    private readonly SqliteConnection? connection;
+
+    private IntegrityDatabase(SqliteConnection? connection, string? problem)
+    {
+        this.connection = connection;
+        Problem = problem;
+    }
+
+    /// <summary>Why nothing can be remembered; null where it can.</summary>
+    public string? Problem { get; }
+
+    /// <summary>The copy of a damaged file that was put aside when this one was opened; null when there was none.</summary>
+    public string? PutAside { get; private init; }
+
+    /// <summary>Opens the file in a data directory, and makes it where it is not. Never throws for what the file is.</summary>
+    public static IntegrityDatabase Open(DataDirectory data, TimeProvider time)
+    {
+        if (!data.IsWritable)
+            return new IntegrityDatabase(null, data.Problem);
+        var path = data.PathOf(FileName);
+        try
+        {
+            return new IntegrityDatabase(Connect(path), null);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+        {
+            return Anew(path, time);
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            return new IntegrityDatabase(null, e.Message);
+        }
+    }
+
+    /// <summary>Does something on the connection, in a transaction; nothing where nothing can be remembered.</summary>
+    internal T? Do<T>(Func<SqliteConnection, T> work)
+    {
+        if (connection is null)
+            return default;
+        lock (gate)
+        {
+            using var transaction = connection.BeginTransaction(deferred: true);
+            var result = work(connection);
+            transaction.Commit();
+            return result;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+            connection?.Dispose();
+    }
+
+    private static IntegrityDatabase Anew(string path, TimeProvider time)
+    {
+        // What it held can be made again; the damaged file is kept for whoever wants to look at it.
+        var aside = $"{path}.damaged-{time.GetUtcNow():yyyyMMddHHmmss}";
+        try
+        {
+            foreach (var end in (string[])["", "-wal", "-shm"])
+            {
+                if (File.Exists(path + end))
+                    File.Move(path + end, aside + end, overwrite: true);
+            }
+
+            return new IntegrityDatabase(Connect(path), null) { PutAside = aside };
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            return new IntegrityDatabase(null, e.Message);
+        }
+    }
+
+    private static SqliteConnection Connect(string path)
+    {
+        // Said aloud because the library looks its native part up by reflection, which is not there in one native file.
+        SQLitePCL.Batteries_V2.Init();
+        var opened = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+            DefaultTimeout = 10,
+            ForeignKeys = true,
+        }.ToString());
+        try
+        {
+            opened.Open();
+            // The write-ahead log needs memory shared between processes, which a network file system has not.
+            var journal = new StorageProbe().Of(path).Kind == StorageKind.Network ? "DELETE" : "WAL";
+            Execute(opened, $"PRAGMA journal_mode={journal}; PRAGMA synchronous=NORMAL;");
+            Upgrade(opened);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    private static void Upgrade(SqliteConnection opened)
+    {
+        if (Version(opened) == SchemaVersion)
+            return;
+        // Taken at once, so that of two processes that come first only one makes the tables.
+        using var transaction = opened.BeginTransaction(deferred: false);
+        if (Version(opened) is var version && version > SchemaVersion)
+            throw new IOException($"{opened.DataSource} was written by a newer version ({version}).");
+        if (version < SchemaVersion)
+            Execute(opened, Schema + $"PRAGMA user_version={SchemaVersion};");
+        transaction.Commit();
+    }
+
+    private static long Version(SqliteConnection opened)
+    {
+        using var command = opened.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static void Execute(SqliteConnection opened, string text)
+    {
+        using var command = opened.CreateCommand();
+#pragma warning disable CA2100 // Only texts of this file come here.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}
