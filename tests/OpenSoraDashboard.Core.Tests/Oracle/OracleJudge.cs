@@ -33,7 +33,15 @@ internal static class OracleJudge
             .MaxBy(v => v.Score)!;
     }
 
-    private static LoadResult Ask(OracleCase oracleCase, string root)
+    /// <summary>The same with other library versions than the release's usual ones.</summary>
+    public static OracleVerdict Judge(OracleCase oracleCase, LibraryVersions libraries, OracleAnswer answer)
+    {
+        using var folder = new TemporaryFolder("osd-case-");
+        OracleTree.Build(folder.Root, oracleCase);
+        return Compare(oracleCase, answer, Ask(oracleCase, folder.Root, libraries), folder.Root);
+    }
+
+    private static LoadResult Ask(OracleCase oracleCase, string root, LibraryVersions? libraries = null)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["HOME"] = root + "/home" };
         foreach (var (name, value) in oracleCase.Environment)
@@ -48,7 +56,7 @@ internal static class OracleJudge
             oracleCase.Value?.Replace("${ROOT}", root, StringComparison.Ordinal),
             keywords);
         var release = ReleaseCatalog.Find(oracleCase.Release)!;
-        var context = new LoadContext(new DiskView(), root + "/cwd", environment, LibraryVersions.Of(release.Libraries));
+        var context = new LoadContext(new DiskView(), root + "/cwd", environment, libraries ?? LibraryVersions.Of(release.Libraries));
         return new LoaderContracts().Simulate(request, context);
     }
 

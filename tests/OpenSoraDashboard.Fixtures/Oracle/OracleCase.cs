@@ -39,6 +39,12 @@ public sealed class OracleCase(JsonObject json)
             ? others.Select(o => new OracleAnswer(o!["expected"]!.AsObject(), json["expected"]!.AsObject()))
             : [];
 
+    /// <summary>The same by the name of the library versions: <c>1.3/tf4.50</c>.</summary>
+    public IReadOnlyDictionary<string, OracleAnswer> AlternativesByProfile =>
+        json["alternatives"] is JsonArray others
+            ? others.ToDictionary(o => o!["profile"]!.GetValue<string>(), o => new OracleAnswer(o!["expected"]!.AsObject(), json["expected"]!.AsObject()), StringComparer.Ordinal)
+            : new Dictionary<string, OracleAnswer>(StringComparer.Ordinal);
+
     public override string ToString() => $"{Id} {Name}";
 
     private string? Text(string key) => json[key]?.GetValue<string>();
