@@ -92,7 +92,7 @@ internal static class WeightFile
             using var stream = run.Context.Disk.OpenRead(absolute);
             return read(stream, run.Context.Disk.Status(absolute).Size);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new LoadUnknownException("FileUnreadable");
         }
