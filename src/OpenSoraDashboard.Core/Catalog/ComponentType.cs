@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using OpenSoraDashboard.Core.Configs.Values;
 
@@ -19,16 +20,16 @@ public sealed record ComponentType
     public string? Repository { get; init; }
 
     /// <summary>Repositories with other published weights of this type.</summary>
-    public IReadOnlyList<string> Alternatives { get; init; } = [];
+    public IReadOnlyList<string> Alternatives { get; init => field = value ?? []; } = [];
 
     /// <summary>Folder or file names by which people keep these weights, the most usual first; matched without regard to case.</summary>
-    public IReadOnlyList<string> FolderNames { get; init; } = [];
+    public IReadOnlyList<string> FolderNames { get; init => field = value ?? []; } = [];
 
     /// <summary>The shipped config's other keywords, in its order; JSON values, a tuple as <c>{"$tuple":[…]}</c>.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Keywords { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, JsonElement> Keywords { get; init => field = value ?? ReadOnlyDictionary<string, JsonElement>.Empty; } = ReadOnlyDictionary<string, JsonElement>.Empty;
 
     /// <summary>Keywords that the inference script adds, with the values they have beside the release's own other components; those that decide no tensor are left out.</summary>
-    public IReadOnlyDictionary<string, JsonElement> ScriptKeywords { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, JsonElement> ScriptKeywords { get; init => field = value ?? ReadOnlyDictionary<string, JsonElement>.Empty; } = ReadOnlyDictionary<string, JsonElement>.Empty;
 
     /// <summary>What the inference script raises with this type although the builder alone would do; null when it does not.</summary>
     public ScriptStop? ScriptStop { get; init; }
@@ -37,16 +38,16 @@ public sealed record ComponentType
     public string? Tensors { get; init; }
 
     /// <summary>Keywords that the builder knows, with the code's own defaults; <c>{"$required":true}</c> where it has none.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Parameters { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, JsonElement> Parameters { get; init => field = value ?? ReadOnlyDictionary<string, JsonElement>.Empty; } = ReadOnlyDictionary<string, JsonElement>.Empty;
 
     /// <summary>What happens to any other keyword.</summary>
     public OtherKeywords OtherKeywords { get; init; }
 
     /// <summary>The forms in which the builder takes weights, the best for offline use first.</summary>
-    public IReadOnlyList<SourceForm> Forms { get; init; } = [];
+    public IReadOnlyList<SourceForm> Forms { get; init => field = value ?? []; } = [];
 
     /// <summary>Further repositories that the builder reads and that no keyword changes.</summary>
-    public IReadOnlyList<HiddenDependency> Dependencies { get; init; } = [];
+    public IReadOnlyList<HiddenDependency> Dependencies { get; init => field = value ?? []; } = [];
 
     /// <summary><see cref="Keywords"/> as Python values, in the same order.</summary>
     public IReadOnlyDictionary<string, PyValue> PythonKeywords => CatalogValues.ToPython(Keywords);
@@ -74,7 +75,7 @@ public sealed record HiddenDependency
     public required string Name { get; init; }
 
     /// <summary>Folder names by which people keep it.</summary>
-    public IReadOnlyList<string> FolderNames { get; init; } = [];
+    public IReadOnlyList<string> FolderNames { get; init => field = value ?? []; } = [];
 
     /// <summary>Name of the list of tensors, see <see cref="TensorLists"/>.</summary>
     public string? Tensors { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 namespace OpenSoraDashboard.Core.Catalog;
 
 /// <summary>One release of a family, as data: what it builds, from where, with which keywords.</summary>
@@ -16,7 +17,7 @@ public sealed record Release
     public required LibraryPins Libraries { get; init; }
 
     /// <summary>What the release's own requirements ask for, as pip writes it: <c>==0.3.7</c>, <c>>=0.4.1</c>; empty text for «any».</summary>
-    public IReadOnlyDictionary<string, string> Requirements { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Requirements { get; init => field = value ?? ReadOnlyDictionary<string, string>.Empty; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>How inference is started.</summary>
     public required StartCommand Start { get; init; }
@@ -25,10 +26,10 @@ public sealed record Release
     public required IReadOnlyList<string> BuildOrder { get; init; }
 
     /// <summary>Registry strings that exist in this release but about which the catalog says nothing more.</summary>
-    public IReadOnlyList<string> OtherTypes { get; init; } = [];
+    public IReadOnlyList<string> OtherTypes { get; init => field = value ?? []; } = [];
 
     /// <summary>File names built into <c>load_checkpoint</c> with their addresses; <c>{HF_ENDPOINT}</c> stands for the variable of that name.</summary>
-    public IReadOnlyDictionary<string, string> BuiltInFiles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> BuiltInFiles { get; init => field = value ?? ReadOnlyDictionary<string, string>.Empty; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The slots of the main inference config, in the order in which people think of them.</summary>
     public required IReadOnlyList<SlotSpec> Slots { get; init; }

@@ -54,7 +54,7 @@ internal sealed class KnownModel
             (from release in ReleaseCatalog.All
              from slot in release.Slots
              from component in slot.Types
-             where component.Tensors == used || (component.Dependencies ?? []).Any(d => d.Tensors == used)
+             where component.Tensors == used || component.Dependencies.Any(d => d.Tensors == used)
              select (release.Id, Component: component, slot.Slot)).ToArray();
 
         // Lists of other settings of a type (no qk_norm, another size) are not the catalog's own.

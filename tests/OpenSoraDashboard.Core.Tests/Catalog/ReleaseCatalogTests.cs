@@ -79,4 +79,18 @@ public sealed class ReleaseCatalogTests
         Assert.Equal(new PyInt(128), variant.Component("model")!["in_channels"]);
         Assert.Equal("./ckpts/flux1-dev.safetensors", variant.Component("img_flux")!["from_pretrained"]!.AsText);
     }
+
+    [Fact]
+    public void All_WhatAnEntryLeavesOut_IsEmptyNotNull() => Assert.All(
+        ReleaseCatalog.All.SelectMany(r => r.Slots).SelectMany(s => s.Types),
+        t =>
+        {
+            Assert.NotNull(t.Alternatives);
+            Assert.NotNull(t.FolderNames);
+            Assert.NotNull(t.Keywords);
+            Assert.NotNull(t.ScriptKeywords);
+            Assert.NotNull(t.Parameters);
+            Assert.NotNull(t.Forms);
+            Assert.NotNull(t.Dependencies);
+        });
 }
