@@ -1,5 +1,6 @@
 using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Loading.Versions;
 using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Layout;
@@ -13,7 +14,13 @@ internal static class DeploymentWorld
         Dictionary<string, string> environment = new(deployment.Environment, StringComparer.Ordinal);
         if (deployment.HfHome is { } home)
             environment["HF_HOME"] = home;
-        return new LoadContext(disk, deployment.WorkingDirectory, environment, Libraries(release));
+        var python = deployment.PythonEnvironment is { } folder ? PythonEnvironmentReader.Read(folder, disk) : null;
+        var libraries = Libraries(release);
+        return new LoadContext(disk, deployment.WorkingDirectory, environment, python?.Over(libraries) ?? libraries)
+        {
+            Checkout = deployment.Checkout is { } checkout ? CheckoutReader.Read(checkout, disk) : null,
+            Python = python,
+        };
     }
 
     // Without a release nothing is simulated; 1.1's versions only fill the report.

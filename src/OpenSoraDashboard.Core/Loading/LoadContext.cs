@@ -1,3 +1,4 @@
+using OpenSoraDashboard.Core.Loading.Versions;
 using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Loading;
@@ -15,6 +16,9 @@ public sealed record LoadContext(
 {
     /// <summary>What was seen in the user's Open-Sora checkout; null when none was given.</summary>
     public CheckoutMarkers? Checkout { get; init; }
+
+    /// <summary>What is installed in the user's Python environment; null when none was given or nothing could be seen in it.</summary>
+    public PythonEnvironment? Python { get; init; }
 }
 
 /// <summary>Behaviour read from a checkout's own source instead of from the release's name.</summary>
@@ -23,4 +27,8 @@ public sealed record LoadContext(
 /// <param name="ForceHuggingface">The default of <c>force_huggingface</c>; null where the word does not occur.</param>
 /// <param name="TestsExists">STDiT3 and the VAE test «exists» instead of «is a folder».</param>
 /// <param name="LoadsSafetensorsFile"><c>load_checkpoint</c> takes a <c>.safetensors</c> file.</param>
-public sealed record CheckoutMarkers(string Root, bool AssertsT5Id, bool? ForceHuggingface, bool TestsExists, bool LoadsSafetensorsFile);
+public sealed record CheckoutMarkers(string Root, bool AssertsT5Id, bool? ForceHuggingface, bool TestsExists, bool LoadsSafetensorsFile)
+{
+    /// <summary>The release that the source looks like; null when it looks like none.</summary>
+    public string? Release { get; init; }
+}

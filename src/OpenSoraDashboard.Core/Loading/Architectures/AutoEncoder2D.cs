@@ -3,7 +3,7 @@ namespace OpenSoraDashboard.Core.Loading.Architectures;
 /// <summary>AutoEncoder, the <c>autoencoder_2d</c> type of 2.0 (<c>opensora/models/vae/autoencoder_2d.py</c>).</summary>
 internal static class AutoEncoder2D
 {
-    public static ModelState Build(ConfigValues config)
+    public static ModelState Build(LoadRun run, ConfigValues config)
     {
         var ch = config.Whole("ch");
         var multipliers = config.Wholes("ch_mult");
@@ -11,7 +11,7 @@ internal static class AutoEncoder2D
         var latent = config.Whole("z_channels");
         if (multipliers.Count is 0 or > 16 || blocks is < 0 or > 100)
             throw new UnknownArchitectureException("ch_mult");
-        var b = new StateDictBuilder().Conv2D("encoder.conv_in", config.Whole("in_channels"), ch, 3);
+        var b = new StateDictBuilder(run).Conv2D("encoder.conv_in", config.Whole("in_channels"), ch, 3);
         var width = ch;
         for (var level = 0; level < multipliers.Count; level++)
         {
@@ -22,7 +22,7 @@ internal static class AutoEncoder2D
         }
 
         Middle(b, "encoder.mid", width);
-        b.Norm("encoder.norm_out", width).Conv2D("encoder.conv_out", width, 2 * latent, 3);
+        b.GroupNorm("encoder.norm_out", width).Conv2D("encoder.conv_out", width, 2 * latent, 3);
         width = ch * multipliers[^1];
         b.Conv2D("decoder.conv_in", latent, width, 3);
         Middle(b, "decoder.mid", width);
@@ -43,7 +43,7 @@ internal static class AutoEncoder2D
 
         foreach (var list in levels)
             list();
-        return b.Norm("decoder.norm_out", width).Conv2D("decoder.conv_out", width, config.Whole("out_ch"), 3).Build("AutoEncoder");
+        return b.GroupNorm("decoder.norm_out", width).Conv2D("decoder.conv_out", width, config.Whole("out_ch"), 3).Build("AutoEncoder");
     }
 
     private static long Resnets(StateDictBuilder b, string name, long from, long to, long count)
@@ -59,7 +59,7 @@ internal static class AutoEncoder2D
 
     private static void Resnet(StateDictBuilder b, string name, long from, long to)
     {
-        b.Norm(name + ".norm1", from).Conv2D(name + ".conv1", from, to, 3).Norm(name + ".norm2", to).Conv2D(name + ".conv2", to, to, 3);
+        b.GroupNorm(name + ".norm1", from).Conv2D(name + ".conv1", from, to, 3).GroupNorm(name + ".norm2", to).Conv2D(name + ".conv2", to, to, 3);
         if (from != to)
             b.Conv2D(name + ".nin_shortcut", from, to, 1);
     }
@@ -67,7 +67,7 @@ internal static class AutoEncoder2D
     private static void Middle(StateDictBuilder b, string name, long width)
     {
         Resnet(b, name + ".block_1", width, width);
-        b.Norm(name + ".attn_1.norm", width);
+        b.GroupNorm(name + ".attn_1.norm", width);
         foreach (var part in (string[])["q", "k", "v", "proj_out"])
             b.Conv2D($"{name}.attn_1.{part}", width, width, 1);
         Resnet(b, name + ".block_2", width, width);

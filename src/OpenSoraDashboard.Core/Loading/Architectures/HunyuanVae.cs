@@ -19,33 +19,34 @@ internal static class HunyuanVae
         bool Resizes(int i) =>
             i < spatialSteps || (time == 4 && i >= widths.Count - 1 - timeSteps && i != widths.Count - 1);
 
-        var b = new StateDictBuilder();
+        var b = new StateDictBuilder(run);
+        var groups = config.Whole("norm_num_groups");
         Conv(b, "encoder.conv_in", config.Whole("in_channels"), widths[0], 3);
         var from = widths[0];
         for (var i = 0; i < widths.Count; i++)
         {
-            Resnets(b, $"encoder.down_blocks.{i}", from, widths[i], layers);
+            Resnets(b, $"encoder.down_blocks.{i}", from, widths[i], layers, groups);
             if (Resizes(i))
                 Conv(b, $"encoder.down_blocks.{i}.downsamplers.0.conv", widths[i], widths[i], 3);
             from = widths[i];
         }
 
-        Middle(b, "encoder.mid_block", widths[^1], attention);
-        b.Norm("encoder.conv_norm_out", widths[^1]);
+        Middle(b, "encoder.mid_block", widths[^1], attention, groups);
+        b.GroupNorm("encoder.conv_norm_out", widths[^1], groups);
         Conv(b, "encoder.conv_out", widths[^1], 2 * latent, 3);
         Conv(b, "decoder.conv_in", latent, widths[^1], 3);
         from = widths[^1];
         for (var i = 0; i < widths.Count; i++)
         {
             var to = widths[widths.Count - 1 - i];
-            Resnets(b, $"decoder.up_blocks.{i}", from, to, layers + 1);
+            Resnets(b, $"decoder.up_blocks.{i}", from, to, layers + 1, groups);
             if (Resizes(i))
                 Conv(b, $"decoder.up_blocks.{i}.upsamplers.0.conv", to, to, 3);
             from = to;
         }
 
-        Middle(b, "decoder.mid_block", widths[^1], attention);
-        b.Norm("decoder.conv_norm_out", widths[0]);
+        Middle(b, "decoder.mid_block", widths[^1], attention, groups);
+        b.GroupNorm("decoder.conv_norm_out", widths[0], groups);
         Conv(b, "decoder.conv_out", widths[0], config.Whole("out_channels"), 3);
         return b.Conv3D("quant_conv", 2 * latent, 2 * latent, 1)
             .Conv3D("post_quant_conv", latent, latent, 1)
@@ -54,34 +55,34 @@ internal static class HunyuanVae
 
     private static void Conv(StateDictBuilder b, string name, long from, long to, long kernel) => b.Conv3D(name + ".conv", from, to, kernel);
 
-    private static void Resnets(StateDictBuilder b, string name, long from, long to, long count)
+    private static void Resnets(StateDictBuilder b, string name, long from, long to, long count, long groups)
     {
         for (var i = 0; i < count; i++)
         {
-            Resnet(b, $"{name}.resnets.{i}", from, to);
+            Resnet(b, $"{name}.resnets.{i}", from, to, groups);
             from = to;
         }
     }
 
-    private static void Resnet(StateDictBuilder b, string name, long from, long to)
+    private static void Resnet(StateDictBuilder b, string name, long from, long to, long groups)
     {
-        b.Norm(name + ".norm1", from);
+        b.GroupNorm(name + ".norm1", from, groups);
         Conv(b, name + ".conv1", from, to, 3);
-        b.Norm(name + ".norm2", to);
+        b.GroupNorm(name + ".norm2", to, groups);
         Conv(b, name + ".conv2", to, to, 3);
         if (from != to)
             Conv(b, name + ".conv_shortcut", from, to, 1);
     }
 
-    private static void Middle(StateDictBuilder b, string name, long width, bool attention)
+    private static void Middle(StateDictBuilder b, string name, long width, bool attention, long groups)
     {
         if (attention)
         {
-            b.Norm(name + ".attentions.0.group_norm", width);
+            b.GroupNorm(name + ".attentions.0.group_norm", width, groups);
             foreach (var part in (string[])["to_q", "to_k", "to_v", "to_out.0"])
                 b.Linear($"{name}.attentions.0.{part}", width, width);
         }
 
-        Resnets(b, name, width, width, 2);
+        Resnets(b, name, width, width, 2, groups);
     }
 }

@@ -1,3 +1,5 @@
+using OpenSoraDashboard.Core.Configs.Values;
+
 namespace OpenSoraDashboard.Core.Loading.Architectures;
 
 /// <summary>MMDiTModel, the <c>flux</c> type of 2.0 (<c>opensora/models/mmdit/model.py</c>).</summary>
@@ -14,7 +16,7 @@ internal static class Mmdit
         var head = width / heads;
         var axes = config.Wholes("axes_dim");
         if (axes.Sum() != head)
-            throw run.Raise("ValueError", $"Got [{string.Join(", ", axes)}] but expected positional dim {head}");
+            throw run.Raise("ValueError", $"Got {PyRepr.Of(config["axes_dim"]!)} but expected positional dim {head}");
         var channels = config.Whole("in_channels");
         var patch = config.Whole("patch_size");
         var fused = config.IsTrue("fused_qkv");

@@ -1,7 +1,8 @@
 namespace OpenSoraDashboard.Core.Loading.Architectures;
 
 /// <summary>Collects the tensors of a module tree in the order in which torch lists them.</summary>
-internal sealed class StateDictBuilder
+/// <param name="run">Where a constructor's objections are noted; null for models whose layers have none.</param>
+internal sealed class StateDictBuilder(LoadRun? run = null)
 {
     private readonly List<ExpectedTensor> tensors = [];
     private readonly HashSet<string> buffers = new(StringComparer.Ordinal);
@@ -45,6 +46,15 @@ internal sealed class StateDictBuilder
 
     /// <summary>A norm with weight and bias.</summary>
     public StateDictBuilder Norm(string name, long width) => Parameter(name + ".weight", width).Parameter(name + ".bias", width);
+
+    /// <summary><c>nn.GroupNorm</c></summary>
+    public StateDictBuilder GroupNorm(string name, long width, long groups = 32)
+    {
+        if (groups <= 0 || width % groups == 0)
+            return Norm(name, width);
+        run?.Step("GroupNorm", null, $"{width} % {groups}");
+        throw run?.Raise("ValueError", "num_channels must be divisible by num_groups") ?? new PythonRaise("ValueError", "num_channels must be divisible by num_groups");
+    }
 
     /// <summary>All tensors of a model below a prefix.</summary>
     public StateDictBuilder Nested(string prefix, ModelState model)

@@ -61,7 +61,7 @@ internal sealed class VideoVae13Factory : ModelFactory
 
     private protected override ModelState Construct(LoadRun run, ConfigValues config)
     {
-        var b = new StateDictBuilder();
+        var b = new StateDictBuilder(run);
         Encoder(b, Part(run, config, "encoder", "VideoEncoder"));
         Decoder(b, Part(run, config, "decoder", "VideoDecoder"));
         return b.Build(ClassName);
@@ -105,7 +105,7 @@ internal sealed class VideoVae13Factory : ModelFactory
         }
 
         Middle(b, "encoder.mid", width);
-        b.Norm("encoder.norm_out", width);
+        b.GroupNorm("encoder.norm_out", width);
         Causal(b, "encoder.conv_out", width, (c.IsTrue("double_z") ? 2 : 1) * c.Whole("z_channels"), 3);
     }
 
@@ -127,7 +127,7 @@ internal sealed class VideoVae13Factory : ModelFactory
 
         foreach (var list in levels)
             list();
-        b.Norm("decoder.norm_out", width).Conv3D("decoder.conv_out", width, c.Whole("out_ch"), 3);
+        b.GroupNorm("decoder.norm_out", width).Conv3D("decoder.conv_out", width, c.Whole("out_ch"), 3);
     }
 
     private static void UpLevel(StateDictBuilder b, string name, long from, long to, long blocks, bool? temporal)
@@ -138,9 +138,9 @@ internal sealed class VideoVae13Factory : ModelFactory
         if (temporal.Value)
         {
             Causal(b, name + ".upsample.conv3d.conv1", to, to, 3);
-            b.Norm(name + ".upsample.conv3d.norm1", to);
+            b.GroupNorm(name + ".upsample.conv3d.norm1", to);
             Causal(b, name + ".upsample.conv3d.conv2", to, to, 3);
-            b.Norm(name + ".upsample.conv3d.norm2", to);
+            b.GroupNorm(name + ".upsample.conv3d.norm2", to);
         }
         else
         {
@@ -161,9 +161,9 @@ internal sealed class VideoVae13Factory : ModelFactory
 
     private static void Resnet(StateDictBuilder b, string name, long from, long to)
     {
-        b.Norm(name + ".norm1", from);
+        b.GroupNorm(name + ".norm1", from);
         Causal(b, name + ".conv1", from, to, 3);
-        b.Norm(name + ".norm2", to);
+        b.GroupNorm(name + ".norm2", to);
         Causal(b, name + ".conv2", to, to, 3);
         if (from != to)
             Causal(b, name + ".nin_shortcut", from, to, 1);
@@ -172,7 +172,7 @@ internal sealed class VideoVae13Factory : ModelFactory
     private static void Middle(StateDictBuilder b, string name, long width)
     {
         Resnet(b, name + ".block_1", width, width);
-        b.Norm(name + ".attn_1.norm", width);
+        b.GroupNorm(name + ".attn_1.norm", width);
         foreach (var part in (string[])["q", "k", "v", "proj_out"])
             Causal(b, $"{name}.attn_1.{part}", width, width, 1);
         Resnet(b, name + ".block_2", width, width);

@@ -29,7 +29,7 @@ internal static class ContractTable
             ("hunyuan_vae", new SecondGenerationContract(
                 "AutoEncoder3DConfig.__init__()", ["device_map", "torch_dtype"], strict: true, passesCache: false, HunyuanVae.Build)),
             ("autoencoder_2d", new SecondGenerationContract(
-                "AutoEncoderFlux()", [], strict: false, passesCache: true, static (_, config) => AutoEncoder2D.Build(config))),
+                "AutoEncoderFlux()", [], strict: false, passesCache: true, AutoEncoder2D.Build)),
             ("dc_ae", new DcAeContract()),
         ]),
     };

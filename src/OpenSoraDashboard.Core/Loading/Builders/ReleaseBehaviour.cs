@@ -20,14 +20,15 @@ internal sealed record ReleaseBehaviour(string Release, string Tag, bool? ForceH
             "2.0" => new ReleaseBehaviour(release, "main", null, true, true),
             _ => new ReleaseBehaviour(release, "v1.2.0", null, false, false),
         };
-        return checkout is null
-            ? named
-            : named with
-            {
-                Tag = checkout.Root,
-                ForceHuggingface = checkout.ForceHuggingface,
-                TestsExists = checkout.TestsExists,
-                LoadsSafetensorsFile = checkout.LoadsSafetensorsFile,
-            };
+        if (checkout is null)
+            return named;
+        var stdit3 = release is "1.2" or "1.2-main" or "1.3" && checkout.Release is null or "1.2" or "1.2-main" or "1.3";
+        return named with
+        {
+            Tag = checkout.Root,
+            ForceHuggingface = stdit3 ? checkout.ForceHuggingface : named.ForceHuggingface,
+            TestsExists = stdit3 ? checkout.TestsExists : named.TestsExists,
+            LoadsSafetensorsFile = checkout.LoadsSafetensorsFile,
+        };
     }
 }

@@ -79,7 +79,7 @@ public sealed class ArchitectureTests
         "flux1-dev" => Mmdit.Build(Run, Flux("t2i2v_256px", "img_flux")),
         "flux_dc-ae" => Mmdit.Build(Run, Flux("high_compression", "model")),
         "hunyuan_vae" => HunyuanVae.Build(Run, new ConfigValues(ConfigClasses.Parameters("2.0", "ae", "hunyuan_vae"))),
-        "autoencoder_2d" => AutoEncoder2D.Build(new ConfigValues(ConfigClasses.Parameters("2.0", "ae", "autoencoder_2d"))),
+        "autoencoder_2d" => AutoEncoder2D.Build(Run, new ConfigValues(ConfigClasses.Parameters("2.0", "ae", "autoencoder_2d"))),
         "opensora-vae-v1.3" => new VideoVae13Factory().Build(Run, VideoVae13Factory.LocalConfig(16)),
         _ => throw new ArgumentOutOfRangeException(nameof(list)),
     };
