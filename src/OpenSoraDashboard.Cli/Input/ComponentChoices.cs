@@ -1,4 +1,5 @@
 using OpenSoraDashboard.Cli.Resources;
+using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Layout;
 
@@ -11,7 +12,9 @@ internal sealed class ComponentChoices(bool onlyNamedSlots)
     private readonly OrderedDictionary<string, ComponentChoice> bySlot = new(StringComparer.Ordinal);
 
     /// <summary>Everything said so far.</summary>
-    public IReadOnlyList<ComponentChoice> All => [.. bySlot.Values];
+    /// <param name="release">The release meant; null while it is not known.</param>
+    public IReadOnlyList<ComponentChoice> All(Release? release) =>
+        [.. bySlot.Values.Select(c => IsSpeltOut(c, release) ? c with { KeywordsAreComplete = true } : c)];
 
     /// <summary><c>--component SLOT=SOURCE</c>; the source <c>None</c> stands for no <c>from_pretrained</c>.</summary>
     public void Source(Assignment said)
@@ -40,6 +43,15 @@ internal sealed class ComponentChoices(bool onlyNamedSlots)
         {
             Keywords = new Dictionary<string, PyValue>(choice.Keywords, StringComparer.Ordinal) { [key] = ValueText.Read(said.Value) },
         };
+    }
+
+    // Keywords not given are the shipped config's. But a component that is spelt out (its type, and all of the shipped
+    // keywords but one) leaves that one out on purpose: 1.3's force_huggingface has no other way to be absent.
+    private static bool IsSpeltOut(ComponentChoice choice, Release? release)
+    {
+        if (choice.Type is null || choice.Keywords.Count == 0 || release?.Slot(choice.Slot)?.Type(choice.Type) is not { } type)
+            return false;
+        return type.Keywords.Count > 1 && type.Keywords.Keys.Count(k => !choice.Keywords.ContainsKey(k)) == 1;
     }
 
     private ComponentChoice Get(string slot) => bySlot.TryGetValue(slot, out var choice) ? choice : new ComponentChoice(slot);

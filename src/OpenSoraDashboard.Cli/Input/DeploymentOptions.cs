@@ -54,7 +54,7 @@ internal sealed class DeploymentOptions
         {
             Release = id,
             Library = root,
-            Components = choices.All,
+            Components = choices.All(ReleaseCatalog.Find(id)),
             OnlyGivenComponents = only,
             WorkingDirectory = Folder(parsed, workingDirectory) ?? Environment.CurrentDirectory,
             HfHome = Absolute(parsed.GetValue(hfHome)),
