@@ -1,6 +1,7 @@
 using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Checks.Facts;
+using OpenSoraDashboard.Core.Configs.Generation;
 using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Weights;
@@ -10,6 +11,8 @@ namespace OpenSoraDashboard.Core.Layout;
 /// <summary>Answers for a deployment: will Open-Sora start without the network, and if not, what has to change.</summary>
 public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvider time)
 {
+    private static readonly ConfigGenerationService Configs = new();
+
     /// <summary>Checks a deployment.</summary>
     /// <param name="deployment">What to check.</param>
     /// <param name="progress">Told after each component; may be null.</param>
@@ -36,7 +39,10 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
         foreach (var (request, load) in loads)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var report = ComponentJudge.Judge(Component(context, request, load));
+            var report = ComponentJudge.Judge(Component(context, request, load)) with
+            {
+                Snippet = Configs.Snippet(request, deployment.WorkingDirectory),
+            };
             bySlot[request.Slot] = report;
             progress?.Report(report);
         }
@@ -50,7 +56,7 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             Components = components,
             Findings = findings,
             Libraries = world.Libraries,
-            Commands = StartCommands.For(deployment, release),
+            Commands = StartCommands.For(deployment, release, requests, Configs),
             FileCount = library?.FileCount ?? 0,
             TotalBytes = library?.TotalBytes ?? 0,
             CheckedAt = time.GetUtcNow(),

@@ -1,21 +1,20 @@
 using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Checks;
+using OpenSoraDashboard.Core.Configs.Generation;
+using OpenSoraDashboard.Core.Loading;
 
 namespace OpenSoraDashboard.Core.Layout;
 
 /// <summary>What to type to start Open-Sora offline.</summary>
 internal static class StartCommands
 {
-    /// <summary>Environment block and start command of a deployment.</summary>
-    public static CommandBlock For(Deployment deployment, Release? release)
+    /// <summary>Environment block and start command of a deployment; without a release there is nothing to start yet.</summary>
+    public static CommandBlock For(
+        Deployment deployment, Release? release, IReadOnlyList<ComponentRequest> components, ConfigGenerationService configs)
     {
-        List<string> lines = [];
-        if (deployment.HfHome is { } home)
-            lines.Add($"export HF_HOME={ShellQuoting.Quote(home)}");
-        lines.Add("export HF_HUB_OFFLINE=1");
-        lines.Add("export TRANSFORMERS_OFFLINE=1");
-        return new CommandBlock(
-            string.Join('\n', lines),
-            release is null ? "" : $"cd {ShellQuoting.Quote(deployment.WorkingDirectory)}");
+        if (release is not null)
+            return configs.Commands(new ConfigRequest { Deployment = deployment with { Release = release.Id }, Components = components });
+        var home = deployment.HfHome is { } folder ? $"export HF_HOME={ShellQuoting.Quote(folder)}\n" : "";
+        return new CommandBlock($"export HF_HUB_OFFLINE=1\nexport TRANSFORMERS_OFFLINE=1\n{home}", "");
     }
 }
