@@ -49,8 +49,14 @@
     }
   });
 
+  // The router takes a fragment for a place to scroll to; a reader wants the focus there.
+  document.addEventListener('click', event => {
+    if (!event.target.closest?.('.osd-skip')) return;
+    event.preventDefault();
+    document.getElementById('content')?.focus();
+  }, true);
+
   window.osd = {
     ready: () => document.documentElement.setAttribute('data-interactive', ''),
-    focus: id => document.getElementById(id)?.focus(),
   };
 })();
