@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OpenSoraDashboard.Core.Diagnosis;
 
 namespace OpenSoraDashboard.Core.Layout;
 
@@ -12,6 +13,7 @@ namespace OpenSoraDashboard.Core.Layout;
     NewLine = "\n")]
 [JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(SarifLog))]
+[JsonSerializable(typeof(DiagnosisDocument))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     private static readonly Lazy<ReportJson> Relaxed = new(() => new ReportJson(new JsonSerializerOptions(Default!.Options)

@@ -12,6 +12,7 @@ public sealed class Words : IWords
         Table("Report"),
         Table("Findings"),
         Table("Fixes"),
+        Table("Diagnosis"),
     ];
 
     private static readonly ConcurrentDictionary<string, Words> ByLanguage = new(StringComparer.OrdinalIgnoreCase);
