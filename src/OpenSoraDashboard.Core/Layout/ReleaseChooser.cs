@@ -10,31 +10,38 @@ internal static class ReleaseChooser
     {
         if (!deployment.Release.Equals("auto", StringComparison.OrdinalIgnoreCase))
             return ReleaseCatalog.Find(deployment.Release);
-        var ranked = ReleaseCatalog.All
-            .Where(r => r.Family.Equals("open-sora", StringComparison.Ordinal))
-            .Select(r => (Release: r, Score: Score(r, deployment, library)))
+        var known = ReleaseCatalog.All.Where(r => r.Family.Equals("open-sora", StringComparison.Ordinal)).ToList();
+        var names = known.ToDictionary(r => r.Id, r => r.Slots.Where(s => !s.Optional).Select(s => SourceFinder.Names(s.Types[0])).ToList(), StringComparer.Ordinal);
+        var best = known
+            .Select(r => (Release: r, Score: Held(names[r.Id], names.Values, library) + Said(r, deployment)))
             .Where(x => x.Score > 0)
             .OrderByDescending(x => x.Score)
             .ThenByDescending(x => x.Release.Id, StringComparer.Ordinal)
-            .ToList();
-        return ranked.Count == 0 ? null : ranked[0].Release;
+            .FirstOrDefault();
+        return best.Release;
     }
 
-    // What only one release has tells more than what several share, such as the T5.
-    private static double Score(Release release, Deployment deployment, LibraryIndex? library)
+    // What only one release has by default tells more than what several share, such as the T5.
+    private static double Held(List<IReadOnlyList<string>> slots, IEnumerable<List<IReadOnlyList<string>>> all, LibraryIndex? library)
     {
         var score = 0.0;
-        foreach (var type in release.Slots.SelectMany(s => s.Types))
+        foreach (var slot in slots)
         {
-            var rarity = 1.0 / ReleaseCatalog.All.Count(r => r.Slots.Any(s => s.Types.Any(t => t.Repository == type.Repository)));
-            if (library?.Find(SourceFinder.Names(type)) is not null)
-                score += rarity;
+            if (library?.Find(slot) is { } found)
+                score += 1.0 / all.Count(r => r.Any(n => n.Contains(Path.GetFileName(found), StringComparer.OrdinalIgnoreCase)));
         }
 
+        return score;
+    }
+
+    private static double Said(Release release, Deployment deployment)
+    {
+        var score = 0.0;
         foreach (var choice in deployment.Components)
         {
-            if (release.Slot(choice.Slot) is { } slot && (choice.Type is null || slot.Type(choice.Type) is not null))
-                score += 0.5;
+            if (release.Slot(choice.Slot) is not { } slot)
+                continue;
+            score += choice.Type is null ? 0.2 : slot.Types[0].Type.Equals(choice.Type, StringComparison.Ordinal) ? 1 : slot.Type(choice.Type) is null ? 0 : 0.5;
         }
 
         return score;

@@ -17,7 +17,7 @@ public sealed class RulePagesTests
         Assert.StartsWith($"<h1>{code}: ", html, StringComparison.Ordinal);
         Assert.Contains(language == "en" ? "<h2>Why</h2>" : "<h2>为什么</h2>", html, StringComparison.Ordinal);
         Assert.Contains(language == "en" ? "<h2>Fix</h2>" : "<h2>怎么办</h2>", html, StringComparison.Ordinal);
-        Assert.InRange(html.Length, 300, 6000);
+        Assert.InRange(html.Length, 150, 6000);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Weights;
 
@@ -118,16 +119,29 @@ public static class ComponentFactsReader
         return false;
     }
 
+    private static FileKindReading? Kind(string path, DiskView disk, long size)
+    {
+        try
+        {
+            return FileKinds.Of(Path.GetFileName(path), disk.Head(path, FileKinds.HeadBytes), size);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Gone or closed since it was listed.
+            return null;
+        }
+    }
+
     private static FileFact Fact(string path, string name, HashSet<string> wanted, DiskView disk, ref int heads)
     {
         var status = disk.Status(path);
         var isFile = status.Kind == EntryKind.File;
         var readable = !isFile || disk.MayRead(path);
-        FileContent? content = null;
-        if (isFile && heads > 0)
+        FileKindReading? content = null;
+        if (isFile && readable && heads > 0)
         {
             heads--;
-            content = FileContentReader.Read(disk, path);
+            content = Kind(path, disk, status.Size);
         }
 
         return new FileFact(path, name, status, content)

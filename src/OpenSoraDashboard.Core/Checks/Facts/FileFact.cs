@@ -1,3 +1,4 @@
+using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Checks.Facts;
@@ -7,7 +8,7 @@ namespace OpenSoraDashboard.Core.Checks.Facts;
 /// <param name="Name">The path relative to the component's root, <c>/</c> between its parts.</param>
 /// <param name="Status">What the path leads to.</param>
 /// <param name="Content">What the first bytes say; null for what is no file or was not looked at.</param>
-public sealed record FileFact(string Path, string Name, FileStatus Status, FileContent? Content)
+public sealed record FileFact(string Path, string Name, FileStatus Status, FileKindReading? Content)
 {
     /// <summary>The path is a symbolic link.</summary>
     public bool IsLink { get; init; }
@@ -17,6 +18,9 @@ public sealed record FileFact(string Path, string Name, FileStatus Status, FileC
 
     /// <summary>The loader reads it, or would if the problem before were solved.</summary>
     public bool Wanted { get; init; }
+
+    /// <summary>Whether this can be neither weights nor any other file that a loader wants, whatever it is called.</summary>
+    public bool IsImpostor => Content is { Kind: FileKind.LfsPointer or FileKind.Empty or FileKind.Html or FileKind.Xml } or { IsServerAnswer: true };
 
     /// <summary>The last part of the name.</summary>
     public string FileName => System.IO.Path.GetFileName(Name);

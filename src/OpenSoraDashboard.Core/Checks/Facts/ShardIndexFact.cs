@@ -1,52 +1,35 @@
-using System.Text.Json;
+using OpenSoraDashboard.Core.Formats.Shards;
 using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Checks.Facts;
 
 /// <summary>An index of shards as it stands on disk.</summary>
 /// <param name="File">The index file.</param>
-/// <param name="Shards">The distinct file names that its <c>weight_map</c> gives, in ordinal order.</param>
-/// <param name="Keys">The tensors that it lists, in its order.</param>
-/// <param name="Error">Why it could not be read; null when it could.</param>
-public sealed record ShardIndexFact(FileFact File, IReadOnlyList<string> Shards, IReadOnlyList<string> Keys, string? Error)
+/// <param name="Content">What it says; null when it could not be read at all.</param>
+public sealed record ShardIndexFact(FileFact File, ShardIndexContent? Content)
 {
-    // The largest index in use lists some ten thousand tensors in about a megabyte.
-    private const long Largest = 64L << 20;
+    /// <summary>The distinct file names that its <c>weight_map</c> gives, in ordinal order.</summary>
+    public IReadOnlyList<string> Shards => Content?.Files ?? [];
+
+    /// <summary>The tensors that it lists.</summary>
+    public IEnumerable<string> Keys => Content?.WeightMap.Select(p => p.Key) ?? [];
+
+    /// <summary>It names files, so that the loader goes by it.</summary>
+    public bool IsUsable => Content is { Error: null, Files.Count: > 0 };
 
     /// <summary>Reads an index. Never throws for anything a file can be.</summary>
     public static ShardIndexFact Read(FileFact file, DiskView disk)
     {
-        if (file.Status.Size > Largest)
-            return new ShardIndexFact(file, [], [], "TooLarge");
+        if (file.Status.Size > ShardIndexFile.MaxBytes)
+            return new ShardIndexFact(file, null);
         try
         {
-            using var stream = disk.OpenRead(file.Path);
-            using var json = JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = 64 });
-            if (json.RootElement.ValueKind != JsonValueKind.Object
-                || !json.RootElement.TryGetProperty("weight_map", out var map)
-                || map.ValueKind != JsonValueKind.Object)
-            {
-                return new ShardIndexFact(file, [], [], "NoWeightMap");
-            }
-
-            SortedSet<string> shards = new(StringComparer.Ordinal);
-            List<string> keys = [];
-            foreach (var pair in map.EnumerateObject())
-            {
-                keys.Add(pair.Name);
-                if (pair.Value.ValueKind == JsonValueKind.String)
-                    shards.Add(pair.Value.GetString()!);
-            }
-
-            return new ShardIndexFact(file, [.. shards], keys, null);
-        }
-        catch (JsonException)
-        {
-            return new ShardIndexFact(file, [], [], "NotJson");
+            return new ShardIndexFact(file, ShardIndexFile.Read(disk.Head(file.Path, (int)file.Status.Size)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new ShardIndexFact(file, [], [], "Unreadable");
+            // Not readable for this user: another rule says so.
+            return new ShardIndexFact(file, null);
         }
     }
 }

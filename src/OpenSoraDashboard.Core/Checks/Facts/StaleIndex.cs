@@ -7,7 +7,7 @@ internal static class StaleIndex
     public static FileFact? Rival(CheckContext context)
     {
         var layout = context.Layout;
-        if (layout.UsedIndex is not { Error: null } index)
+        if (layout.UsedIndex is not { IsUsable: true } index)
             return null;
         var folder = Path.GetDirectoryName(index.File.Path)!;
         if (index.Shards.All(s => context.World.Disk.Exists(Path.Join(folder, s))))

@@ -83,5 +83,5 @@ internal static class WeightHeaders
         return last;
     }
 
-    private static bool IsOpen(ContentKind? kind) => kind is ContentKind.Safetensors or ContentKind.Other or ContentKind.Json;
+    private static bool IsOpen(FileKind? kind) => kind is FileKind.Safetensors or FileKind.Binary;
 }

@@ -13,15 +13,15 @@ public sealed class OSD102 : ComponentRule
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
 
     {
-        foreach (var file in context.Facts.Files.Where(f => f.Content?.Kind == ContentKind.LfsPointer))
+        foreach (var file in context.Facts.Files.Where(f => f.Content?.Pointer is not null))
         {
-            var content = file.Content!;
+            var pointer = file.Content!.Pointer!;
             var needed = context.Layout.Needs(file);
             yield return Failed(file.Path) with
             {
                 Severity = needed ? Severity.Error : Severity.Info,
-                Variant = needed ? content.PointerSize is null ? "NoSize" : null : "NotRead",
-                Arguments = Values(("file", file.Name), ("size", content.PointerSize?.ToString(CultureInfo.InvariantCulture) ?? ""), ("sha256", content.PointerSha256 ?? "")),
+                Variant = needed ? pointer.Size is null ? "NoSize" : null : "NotRead",
+                Arguments = Values(("file", file.Name), ("size", pointer.Size?.ToString(CultureInfo.InvariantCulture) ?? ""), ("sha256", pointer.Sha256 ?? "")),
                 Evidence = Evidence(file),
                 Fixes = needed ? Ways(context, file) : [],
             };
@@ -31,9 +31,9 @@ public sealed class OSD102 : ComponentRule
     private static Dictionary<string, string> Evidence(FileFact file)
     {
         var evidence = Values(("actualSize", file.Status.Size.ToString(CultureInfo.InvariantCulture)));
-        if (file.Content!.PointerSha256 is { } digest)
+        if (file.Content!.Pointer!.Sha256 is { } digest)
             evidence["sha256"] = digest;
-        if (file.Content.PointerSize is { } size)
+        if (file.Content.Pointer.Size is { } size)
             evidence["size"] = size.ToString(CultureInfo.InvariantCulture);
         return evidence;
     }

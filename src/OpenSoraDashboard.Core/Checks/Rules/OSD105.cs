@@ -13,7 +13,7 @@ public sealed class OSD105 : ComponentRule
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
 
     {
-        if (context.Layout.UsedIndex is not { Error: null } index || StaleIndex.Rival(context) is not null)
+        if (context.Layout.UsedIndex is not { IsUsable: true } index || StaleIndex.Rival(context) is not null)
             yield break;
         var folder = Path.GetDirectoryName(index.File.Path)!;
         List<string> absent = [.. index.Shards.Where(s => !context.World.Disk.Exists(Path.Join(folder, s)))];

@@ -28,7 +28,7 @@ public sealed class OSD106 : ComponentRule
 
     private IEnumerable<Finding> Orphans(CheckContext context)
     {
-        if (context.Layout.UsedIndex is not { Error: null, Shards.Count: > 0 } index)
+        if (context.Layout.UsedIndex is not { IsUsable: true } index)
             yield break;
         // model-00001-of-00003.safetensors beside an index that speaks of 2 shards comes from another download.
         var orphans = context.Facts.Files

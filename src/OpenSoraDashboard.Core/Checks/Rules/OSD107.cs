@@ -17,7 +17,7 @@ public sealed class OSD107 : ComponentRule
         if (context.Layout.Layout.Kind != LayoutKind.Checkpoint || indexes.Count < 2)
             yield break;
         var folder = Path.GetDirectoryName(indexes[0].File.Path)!;
-        var keep = indexes.OrderBy(i => i.Error is null && i.Shards.All(s => context.World.Disk.Exists(Path.Join(folder, s))) ? 0 : 1).First();
+        var keep = indexes.OrderBy(i => i.IsUsable && i.Shards.All(s => context.World.Disk.Exists(Path.Join(folder, s))) ? 0 : 1).First();
         yield return Failed(folder) with
         {
             Arguments = Values(("folder", folder), ("names", string.Join(", ", indexes.Select(i => i.File.FileName))), ("keep", keep.File.FileName)),

@@ -1,7 +1,8 @@
+using System.Globalization;
 using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Checks.Fixes;
+using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Loading;
-using System.Globalization;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
 
@@ -27,11 +28,13 @@ public sealed class OSD109 : ComponentRule
         }
     }
 
+    // A page is a page only where another kind of file is expected: repositories may hold some for people.
     private static bool IsAnswer(FileFact file) => file.Content?.Kind switch
     {
-        ContentKind.ErrorText => true,
-        ContentKind.Page => file.HasWeightName || file.FileName.EndsWith(".json", StringComparison.Ordinal) || file.FileName.EndsWith(".model", StringComparison.Ordinal) || file.FileName.EndsWith(".txt", StringComparison.Ordinal),
-        ContentKind.Json => file.HasWeightName,
-        _ => false,
+        FileKind.Html or FileKind.Xml => file.HasWeightName || Suffixes.Any(s => file.FileName.EndsWith(s, StringComparison.Ordinal)),
+        FileKind.Json => file.HasWeightName,
+        _ => file.Content is { IsServerAnswer: true } && (file.HasWeightName || Suffixes.Any(s => file.FileName.EndsWith(s, StringComparison.Ordinal))),
     };
+
+    private static readonly string[] Suffixes = [".json", ".model", ".txt"];
 }

@@ -1,7 +1,8 @@
+using System.Globalization;
 using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Checks.Fixes;
+using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Loading;
-using System.Globalization;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
 
@@ -17,9 +18,10 @@ public sealed class OSD110 : ComponentRule
         {
             var variant = file.Content?.Kind switch
             {
-                ContentKind.Empty when context.Layout.Needs(file) => "Empty",
-                ContentKind.Zeros when file.HasWeightName || context.Layout.Needs(file) => "Zeros",
-                ContentKind.Gzip when file.HasWeightName || context.Layout.Needs(file) => "Gzip",
+                FileKind.Empty when context.Layout.Needs(file) => "Empty",
+                FileKind.Zeros when file.HasWeightName || context.Layout.Needs(file) => "Zeros",
+                FileKind.Gzip when file.HasWeightName || context.Layout.Needs(file) => "Gzip",
+                FileKind.SevenZip or FileKind.Packed when file.HasWeightName || context.Layout.Needs(file) => "Packed",
                 _ => null,
             };
             if (variant is null)
@@ -38,6 +40,8 @@ public sealed class OSD110 : ComponentRule
     {
         if (variant.Equals("Gzip", StringComparison.Ordinal))
             return [DownloadFixes.Unpack(file.Path)];
+        if (variant.Equals("Packed", StringComparison.Ordinal))
+            return [];
         return DownloadFixes.Download(context, [file.FileName], file.Path) is { } fix ? [fix] : [];
     }
 }

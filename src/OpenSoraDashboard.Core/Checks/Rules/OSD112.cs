@@ -18,9 +18,9 @@ public sealed class OSD112 : ComponentRule
 
     {
         var names = context.Layout.Layout.Vocabularies.SelectMany(v => v).ToList();
-        var file = context.Facts.Files.FirstOrDefault(f => names.Contains(f.Name, StringComparer.Ordinal) && f.Wanted && f.Content is not { IsImpostor: true })
+        var file = context.Facts.Files.FirstOrDefault(f => names.Contains(f.Name, StringComparer.Ordinal) && f.Wanted && !f.IsImpostor)
             ?? context.Facts.Files.FirstOrDefault(f => names.Contains(f.Name, StringComparer.Ordinal));
-        if (file is null or { Content.IsImpostor: true })
+        if (file is null or { IsImpostor: true })
             yield break;
         yield return Failed(file.Path) with
         {

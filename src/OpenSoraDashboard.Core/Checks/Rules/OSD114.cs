@@ -9,7 +9,7 @@ public sealed class OSD114 : ComponentRule
     public override Severity Severity => Severity.Error;
 
     protected override bool Concerns(CheckContext context) => context.Layout.Layout.NeedsConfig && context.Facts.Config is { Error: "NotJson" or "NoObject" or "TooLarge" } config
-        && config.File.Content is not { IsImpostor: true };
+        && !config.File.IsImpostor;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
 

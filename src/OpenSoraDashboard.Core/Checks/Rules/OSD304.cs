@@ -1,4 +1,5 @@
 using OpenSoraDashboard.Core.Checks.Facts;
+using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Loading;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
@@ -9,7 +10,7 @@ public sealed class OSD304 : ComponentRule
     public override Severity Severity => Severity.Error;
 
     protected override bool Concerns(CheckContext context) => context.Load is { Exception: "TypeError" or "AttributeError" or "OSError" or "NotImplementedError", Message: { } message }
-        && Texts.Any(t => message.Contains(t, StringComparison.Ordinal)) && context.Facts.Files.Any(f => f is { Wanted: true, Content.Kind: ContentKind.Safetensors });
+        && Texts.Any(t => message.Contains(t, StringComparison.Ordinal)) && context.Facts.Files.Any(f => f is { Wanted: true, Content.Kind: FileKind.Safetensors });
 
     // ColossalAI up to 0.4.6, transformers up to 4.4x, and a foreign value of the remark.
     private static readonly string[] Texts =
@@ -18,7 +19,7 @@ public sealed class OSD304 : ComponentRule
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
 
     {
-        var file = context.Facts.Files.LastOrDefault(f => f is { Wanted: true, Content.Kind: ContentKind.Safetensors });
+        var file = context.Facts.Files.LastOrDefault(f => f is { Wanted: true, Content.Kind: FileKind.Safetensors });
         if (file is null)
             yield break;
         yield return Failed(file.Path) with

@@ -1,7 +1,8 @@
+using System.Globalization;
 using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Checks.Fixes;
+using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Loading;
-using System.Globalization;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
 
@@ -23,7 +24,7 @@ public sealed class OSD305 : ComponentRule
     {
         // What is plainly something else has a rule of its own that names it.
         var file = context.Facts.Files.LastOrDefault(f => f.Wanted && f.HasWeightName && !f.FileName.EndsWith(".safetensors", StringComparison.Ordinal));
-        if (file is null || file.Content is { IsImpostor: true } or { Kind: ContentKind.Gzip or ContentKind.Zeros or ContentKind.Json or ContentKind.Safetensors })
+        if (file is null or { IsImpostor: true } or { Content.Kind: FileKind.Gzip or FileKind.Zeros or FileKind.Json or FileKind.Safetensors })
             yield break;
         yield return Failed(file.Path) with
         {

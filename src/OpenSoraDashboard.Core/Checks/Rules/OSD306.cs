@@ -1,5 +1,6 @@
 using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Checks.Fixes;
+using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Loading;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
@@ -19,8 +20,8 @@ public sealed class OSD306 : ComponentRule
             var safetensors = file.FileName.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
             var other = file.Content?.Kind switch
             {
-                ContentKind.Safetensors when !safetensors => ".safetensors",
-                ContentKind.Zip or ContentKind.Pickle when safetensors => ".bin",
+                FileKind.Safetensors when !safetensors => ".safetensors",
+                FileKind.TorchZip or FileKind.TorchLegacy or FileKind.Zip or FileKind.Pickle when safetensors => ".bin",
                 _ => null,
             };
             if (other is null)

@@ -10,7 +10,7 @@ public sealed class OSD307 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Layout.UsedIndex is { Error: null } index && context.Load!.Tensors.Count > 0
+    protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Layout.UsedIndex is { IsUsable: true } index && context.Load!.Tensors.Count > 0
         && index.Shards.All(s => context.World.Disk.Exists(Path.Join(Path.GetDirectoryName(index.File.Path), s)));
 
     private const int NamesShown = 5;
@@ -28,7 +28,7 @@ public sealed class OSD307 : ComponentRule
             Arguments = Values(
                 ("index", index.File.Name),
                 ("count", absent.Count.ToString(CultureInfo.InvariantCulture)),
-                ("total", index.Keys.Count.ToString(CultureInfo.InvariantCulture)),
+                ("total", index.Keys.Count().ToString(CultureInfo.InvariantCulture)),
                 ("names", string.Join(", ", absent.Take(NamesShown)))),
             Fixes = DownloadFixes.Download(context, [index.File.FileName, .. index.Shards], Path.GetDirectoryName(index.File.Path)!) is { } fix ? [fix] : [],
         };
