@@ -1,6 +1,6 @@
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.FileProviders.Physical;
-using OpenSoraDashboard.Core.Checks.Facts;
+using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Weights;
 using OpenSoraDashboard.Security;
@@ -72,9 +72,22 @@ public sealed class ComponentFiles(RootGuard guard)
         {
             LinkText = FileStatus.Of(path, followLinks: false).Kind == EntryKind.Link ? new FileInfo(path).LinkTarget : null,
             LeavesRoots = guarded.Refusal == GuardRefusal.Outside,
-            Content = status.Kind == EntryKind.File ? FileContentReader.Read(new DiskView(), guarded.Real!).Kind : null,
+            Content = status.Kind == EntryKind.File ? Kind(guarded.Real!, status.Size) : null,
             Use = uses.GetValueOrDefault(path),
         };
+    }
+
+    private static FileKind? Kind(string path, long size)
+    {
+        try
+        {
+            return FileKinds.Of(System.IO.Path.GetFileName(path), new DiskView().Head(path, FileKinds.HeadBytes), size).Kind;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Not readable here: its row shows the size and the rights.
+            return null;
+        }
     }
 
     private static Dictionary<string, FileUse> Uses(Deployment deployment, ComponentReport component)

@@ -1,4 +1,4 @@
-using OpenSoraDashboard.Core.Checks.Facts;
+using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Files;
@@ -14,7 +14,7 @@ public sealed record FileRow(string Path, string Name, int Depth, FileStatus Sta
     public string? LinkText { get; init; }
 
     /// <summary>What the first bytes say; null for what is no file.</summary>
-    public ContentKind? Content { get; init; }
+    public FileKind? Content { get; init; }
 
     /// <summary>Who reads it.</summary>
     public FileUse Use { get; init; }
