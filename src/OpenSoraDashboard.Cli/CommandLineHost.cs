@@ -65,6 +65,8 @@ internal static class CommandLineHost
             ConfigCommand.Create(context),
             ExplainCommand.Create(context),
             RulesCommand.Create(context),
+            VerifyCommand.Create(context),
+            ManifestCommand.Create(context),
             Language.CreateOption(),
         };
         var help = (HelpAction)root.Options.OfType<HelpOption>().Single().Action!;

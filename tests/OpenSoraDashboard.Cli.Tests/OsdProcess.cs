@@ -21,7 +21,7 @@ internal static class OsdProcess
         Start(setting, ["script", "-qec", string.Join(' ', arguments.Prepend(Program).Select(a => $"'{a}'")), "/dev/null"]);
 
     /// <summary>Runs a line of bash that begins with our program's arguments.</summary>
-    public static OsdAnswer Shell(string line) => Start(new OsdSetting(), ["bash", "-c", $"'{Program}' {line}"]);
+    public static OsdAnswer Shell(string line, OsdSetting? setting = null) => Start(setting ?? new OsdSetting(), ["bash", "-c", $"'{Program}' {line}"]);
 
     private static OsdAnswer Start(OsdSetting setting, string[] all)
     {

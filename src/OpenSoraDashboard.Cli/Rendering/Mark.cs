@@ -1,4 +1,5 @@
 using OpenSoraDashboard.Core.Checks;
+using OpenSoraDashboard.Core.Integrity.Verification;
 using OpenSoraDashboard.Core.Layout;
 
 namespace OpenSoraDashboard.Cli.Rendering;
@@ -24,6 +25,21 @@ internal readonly record struct Mark(string Sign, Tone Tone)
         ComponentStatus.Ready => Good,
         ComponentStatus.Attention => Doubt,
         ComponentStatus.Blocked => Bad,
+        _ => Open,
+    };
+
+    public static Mark Of(IntegrityVerdict verdict) => verdict switch
+    {
+        IntegrityVerdict.Verified => Good,
+        IntegrityVerdict.Failed => Bad,
+        _ => Open,
+    };
+
+    public static Mark Of(FileIntegrity status) => status switch
+    {
+        FileIntegrity.Verified => Good,
+        FileIntegrity.Mismatch or FileIntegrity.SizeDiffers or FileIntegrity.Missing => Bad,
+        FileIntegrity.Extra => Doubt,
         _ => Open,
     };
 

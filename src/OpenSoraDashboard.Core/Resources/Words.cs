@@ -13,6 +13,7 @@ public sealed class Words : IWords
         Table("Findings"),
         Table("Fixes"),
         Table("Diagnosis"),
+        Table("Integrity"),
     ];
 
     private static readonly ConcurrentDictionary<string, Words> ByLanguage = new(StringComparer.OrdinalIgnoreCase);

@@ -119,7 +119,7 @@ internal static class ListEvidence
             return null;
         try
         {
-            return JsonSerializer.Deserialize(text.TrimStart('\uFEFF'), ManifestJson.Default.ManifestDocument) is { } document &&
+            return JsonSerializer.Deserialize(text.TrimStart('\uFEFF'), IntegrityJson.Default.ManifestDocument) is { } document &&
                 document.Schema.Equals(ManifestDocument.SchemaName, StringComparison.Ordinal) ? document : null;
         }
         catch (JsonException)

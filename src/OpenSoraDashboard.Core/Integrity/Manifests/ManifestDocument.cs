@@ -1,5 +1,7 @@
-using System.Text.Json.Serialization;
+using System.Text;
+using System.Text.Json;
 using OpenSoraDashboard.Core.Integrity.Evidence;
+using OpenSoraDashboard.Core.Integrity.Verification;
 
 namespace OpenSoraDashboard.Core.Integrity.Manifests;
 
@@ -14,6 +16,32 @@ public sealed record ManifestDocument
     public DateTimeOffset? Created { get; init; }
 
     public required IReadOnlyList<ManifestEntry> Files { get; init; }
+
+    /// <summary>Lists every file of a report that was hashed; see <see cref="VerifyRequest.HashEverything"/>.</summary>
+    public static ManifestDocument From(VerifyReport report) => new()
+    {
+        Schema = SchemaName,
+        Created = report.StartedAt,
+        Files = [.. report.Files.Where(static f => f.Sha256 is not null).Select(static f => new ManifestEntry
+        {
+            Path = f.Path,
+            Size = f.Size ?? 0,
+            Sha256 = f.Sha256,
+            Evidence = [.. f.Evidence.Where(static e => e.Agrees == true && e.Item.Proves).Select(static e => new ManifestEvidence(e.Item.Kind, Path.GetFileName(e.Item.Source)))],
+        })],
+    };
+
+    /// <summary>The list as <c>sha256sum</c> reads it.</summary>
+    public string ToChecksums()
+    {
+        var text = new StringBuilder();
+        foreach (var file in Files)
+            text.Append(ChecksumText.Line(file.Sha256!, file.Path));
+        return text.ToString();
+    }
+
+    /// <summary>The list as indented JSON, one line feed at its end.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, IntegrityJson.Readable.ManifestDocument) + "\n";
 }
 
 /// <summary>One file of a <see cref="ManifestDocument"/>.</summary>
@@ -34,13 +62,3 @@ public sealed record ManifestEntry
 
 /// <summary>A source that agreed with a file.</summary>
 public sealed record ManifestEvidence(EvidenceKind Kind, string Source);
-
-/// <summary>Source-generated JSON of lists and reports about integrity.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
-    WriteIndented = true,
-    NewLine = "\n",
-    DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
-[JsonSerializable(typeof(ManifestDocument))]
-internal sealed partial class ManifestJson : JsonSerializerContext;

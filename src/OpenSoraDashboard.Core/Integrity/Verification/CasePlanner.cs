@@ -85,6 +85,10 @@ internal sealed class CasePlanner(string root, WeightsTree tree, EvidenceBook bo
     private void Complete(FileCase file)
     {
         file.Evidence.AddRange(book.Of(file.FullPath).Except(file.Evidence));
+        // That an index names a file matters only where the file is not.
+        if (file.Status.Kind == EntryKind.File)
+            file.Evidence.RemoveAll(static e => e.Kind == EvidenceKind.ShardIndex);
+        file.Evidence.Sort(static (a, b) => a.Kind.CompareTo(b.Kind));
         file.IsListed = book.ListedFolders.Any(f => IsBelow(file.FullPath, f));
         if (file.Evidence.Any(e => e.Kind == EvidenceKind.LfsPointer && e.Source.Equals(file.FullPath, StringComparison.Ordinal)))
             file.Notes.Add(new FileNote(FileNoteKind.PointerInPlace));

@@ -1,0 +1,52 @@
+using System.Globalization;
+using OpenSoraDashboard.Core.Integrity.Evidence;
+using OpenSoraDashboard.Core.Integrity.Verification;
+
+namespace OpenSoraDashboard.Core.Resources;
+
+/// <summary>The words of verifications.</summary>
+public static class IntegrityText
+{
+    private static readonly FileIntegrity[] Order =
+    [
+        FileIntegrity.Missing, FileIntegrity.Mismatch, FileIntegrity.SizeDiffers, FileIntegrity.Changed, FileIntegrity.Unreadable,
+        FileIntegrity.NoEvidence, FileIntegrity.Extra,
+    ];
+
+    /// <summary>The verdict as a sentence, with its numbers.</summary>
+    public static string Summary(this IWords words, VerifyReport report)
+    {
+        if (report.Files.Count == 0)
+            return words.Text("Integrity_Nothing");
+        if (report.Verdict == IntegrityVerdict.Verified)
+            return words.Text("Integrity_Verified", ("count", Digits(report.Files.Count)));
+        var parts = Order
+            .Select(s => (Status: s, Count: report.Count(s)))
+            .Where(static c => c.Count > 0)
+            .Select(c => words.Text($"Integrity_Count_{c.Status}", ("count", Digits(c.Count))));
+        var intact = words.Text("Integrity_Count_Verified", ("count", Digits(report.Count(FileIntegrity.Verified))), ("total", Digits(report.Files.Count)));
+        var what = string.Join(words.Text("Integrity_Count_Join"), parts.Append(intact));
+        return words.Text(report.Verdict == IntegrityVerdict.Failed ? "Integrity_Failed" : "Integrity_Incomplete", ("what", what));
+    }
+
+    /// <summary>A file's status in a word or two.</summary>
+    public static string Word(this IWords words, FileIntegrity status) => words.Text($"Integrity_Status_{status}");
+
+    /// <summary>What a status rests on.</summary>
+    public static string Word(this IWords words, IntegrityBasis basis) => words.Text($"Integrity_Basis_{basis}");
+
+    /// <summary>What a piece of evidence is.</summary>
+    public static string Word(this IWords words, EvidenceKind kind) => words.Text($"Evidence_{kind}");
+
+    /// <summary>A note about a file as a sentence.</summary>
+    public static string Sentence(this IWords words, FileNote note) =>
+        note.Kind == FileNoteKind.Problem && words.Find($"FileNote_Problem_{note.Detail}") is { } known
+            ? known
+            : words.Text($"FileNote_{note.Kind}", ("detail", note.Detail ?? ""));
+
+    /// <summary>A note about evidence as a sentence.</summary>
+    public static string Sentence(this IWords words, EvidenceNote note) =>
+        words.Text($"EvidenceNote_{note.Kind}", ("path", note.Path), ("detail", note.Detail ?? ""));
+
+    private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
