@@ -58,10 +58,10 @@ public sealed class DeploymentOptions
 /// <summary>Who gets in.</summary>
 public sealed class SecurityOptions
 {
-    /// <summary>What signs in wherever a login is asked for; null to have one made and printed at start.</summary>
+    /// <summary>What signs in wherever a login is asked for; null or empty to have one made and printed at start.</summary>
     public string? Token { get; set; }
 
-    /// <summary>What signs in as an operator, who may add libraries in the page; null for none.</summary>
+    /// <summary>What signs in as an operator, who may add libraries in the page; null or empty for none.</summary>
     public string? OperatorToken { get; set; }
 
     /// <summary>Ask for the token on loopback too: for hosts that are shared, or behind a proxy.</summary>

@@ -54,11 +54,11 @@ public sealed class DashboardOptionsValidator : IValidateOptions<DashboardOption
 
     private static IEnumerable<string> Security(SecurityOptions security)
     {
-        if (security.Token is { Length: < ShortestToken })
+        if (security.Token is { Length: > 0 and < ShortestToken })
             yield return $"OpenSora:Security:Token is shorter than {ShortestToken} characters; leave it out to have one made at start.";
-        if (security.OperatorToken is { Length: < ShortestToken })
+        if (security.OperatorToken is { Length: > 0 and < ShortestToken })
             yield return $"OpenSora:Security:OperatorToken is shorter than {ShortestToken} characters.";
-        if (security.OperatorToken is { } token && token.Equals(security.Token, StringComparison.Ordinal))
+        if (security.OperatorToken is { Length: > 0 } token && token.Equals(security.Token, StringComparison.Ordinal))
             yield return "OpenSora:Security:OperatorToken equals OpenSora:Security:Token; then everyone would be an operator.";
         for (var i = 0; i < security.AllowedHosts.Count; i++)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OpenSoraDashboard.Configuration;
 
 namespace OpenSoraDashboard.Hosting;
 
@@ -13,6 +14,8 @@ public static class DashboardRun
     {
         try
         {
+            // Asked for here, so that bad configuration is told in plain words before the host reports a crash.
+            _ = app.Services.GetRequiredService<IOptions<DashboardOptions>>().Value;
             await app.RunAsync();
             return 0;
         }

@@ -17,10 +17,10 @@ public sealed class AccessTokens
     {
         this.options = options.Value.Security;
         this.bindings = bindings;
-        IsMade = this.options.Token is null;
-        Token = this.options.Token ?? RandomNumberGenerator.GetHexString(40, lowercase: true);
+        IsMade = string.IsNullOrEmpty(this.options.Token);
+        Token = !IsMade ? this.options.Token! : RandomNumberGenerator.GetHexString(40, lowercase: true);
         viewer = Digest(Token);
-        operating = this.options.OperatorToken is { } token ? Digest(token) : null;
+        operating = this.options.OperatorToken is { Length: > 0 } token ? Digest(token) : null;
     }
 
     /// <summary>What signs in.</summary>

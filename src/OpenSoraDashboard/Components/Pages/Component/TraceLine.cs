@@ -15,13 +15,13 @@ public sealed record TraceLine(int Number, TraceStep Step, TraceMark Mark, IRead
     public static IReadOnlyList<TraceLine> Of(ComponentReport component)
     {
         var failed = component.Findings.Where(f => f.Outcome != CheckOutcome.Passed).OrderByDescending(f => f.Severity).ToList();
-        return [.. component.Load.Trace.Select((step, i) => new TraceLine(i + 1, step, MarkOf(step), CodesOf(step, failed)))];
+        return [.. component.Load.Trace.Select((step, i) => new TraceLine(i + 1, step, MarkOf(step), CodesOf(step, MarkOf(step), failed)))];
     }
 
-    /// <summary>The rules whose finding is about the step's own path; for the step that decided, at least the gravest.</summary>
-    private static List<string> CodesOf(TraceStep step, IReadOnlyList<Finding> failed)
+    /// <summary>The rules whose finding is about the step's own path, where it found something wrong; for the step that decided, at least the gravest.</summary>
+    private static List<string> CodesOf(TraceStep step, TraceMark mark, IReadOnlyList<Finding> failed)
     {
-        var codes = step.Path is null ? [] : failed.Where(f => step.Path.Equals(f.Path, StringComparison.Ordinal)).Select(f => f.Code).Distinct(StringComparer.Ordinal).ToList();
+        var codes = step.Path is null || mark == TraceMark.Yes ? [] : failed.Where(f => step.Path.Equals(f.Path, StringComparison.Ordinal)).Select(f => f.Code).Distinct(StringComparer.Ordinal).ToList();
         return codes.Count == 0 && step.Decisive && failed is [var gravest, ..] ? [gravest.Code] : codes;
     }
 
