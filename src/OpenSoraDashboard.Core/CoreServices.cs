@@ -26,6 +26,7 @@ public static class CoreServices
         services.TryAddSingleton<LoaderContracts>();
         services.TryAddSingleton<IWords, CurrentWords>();
         services.TryAddSingleton<LayoutValidationService>();
+        services.TryAddSingleton<Recognition.InspectionService>();
         services.TryAddSingleton<ConfigGenerationService>();
         services.TryAddSingleton<SampleLibrary>();
         return services;

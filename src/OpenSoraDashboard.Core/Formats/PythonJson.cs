@@ -15,16 +15,22 @@ public static class PythonJson
     /// </param>
     public static bool TryRead(ReadOnlySpan<byte> utf8, out PyValue? value, out FormatError? error)
     {
-        value = null;
-        error = PythonUtf8.Check(utf8);
-        if (error is not null)
-            return false;
+        (value, error) = Read(utf8, build: true);
+        return error is null;
+    }
+
+    /// <summary>The error that <see cref="TryRead"/> gives, without making the value; null for a document that can be read.</summary>
+    public static FormatError? Check(ReadOnlySpan<byte> utf8) => Read(utf8, build: false).Error;
+
+    private static (PyValue? Value, FormatError? Error) Read(ReadOnlySpan<byte> utf8, bool build)
+    {
+        if (PythonUtf8.Check(utf8) is { } undecodable)
+            return (null, undecodable);
         var text = Encoding.UTF8.GetString(utf8);
         if (text.Contains('\r', StringComparison.Ordinal))
             text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
-        var scanner = new PythonJsonScanner(text);
-        value = scanner.Read();
-        error = scanner.Error;
-        return error is null;
+        var scanner = new PythonJsonScanner(text, build);
+        var value = scanner.Read();
+        return (scanner.Error is null ? value : null, scanner.Error);
     }
 }

@@ -7,7 +7,9 @@ using OpenSoraDashboard.Core.Configs.Values;
 namespace OpenSoraDashboard.Core.Formats;
 
 /// <summary>The scanner behind <see cref="PythonJson"/>: CPython's <c>_json.c</c>, its order of tests and its texts.</summary>
-internal sealed class PythonJsonScanner(string text)
+/// <param name="text">The document.</param>
+/// <param name="build">False to find the error only: the value is then a stand-in, and memory does not grow with the document.</param>
+internal sealed class PythonJsonScanner(string text, bool build = true)
 {
     /// <summary>Brackets that may be open at once: CPython's limit of 1,000 calls less those of the program around it.</summary>
     private const int MaxDepth = 960;
@@ -15,8 +17,18 @@ internal sealed class PythonJsonScanner(string text)
     /// <summary>Digits that <c>int()</c> takes from text since CPython 3.10.7.</summary>
     private const int MaxDigits = 4300;
 
+    /// <summary>Items of an object that are searched one by one.</summary>
+    private const int SmallObject = 8;
+
+    /// <summary>Length and number of texts that are made once only.</summary>
+    private const int SharedLength = 100;
+    private const int SharedTexts = 4096;
+
     private static readonly SearchValues<char> EndsPlainText = SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (char)i), '"', '\\']);
 
+    // Indexes name the same few files thousands of times, configs the same small numbers.
+    private readonly Dictionary<string, PyStr> texts = new(StringComparer.Ordinal);
+    private readonly PyInt?[] smallNumbers = new PyInt?[100];
     private int at;
 
     /// <summary>Why reading stopped; null when it did not.</summary>
@@ -42,7 +54,7 @@ internal sealed class PythonJsonScanner(string text)
         switch (text[at])
         {
             case '"':
-                return String() is { } content ? new PyStr(content) : null;
+                return String() is { } content ? Shared(content) : null;
             case '{':
                 return depth > MaxDepth ? TooDeep("object") : Object(depth);
             case '[':
@@ -67,7 +79,7 @@ internal sealed class PythonJsonScanner(string text)
     private PyDict? Object(int depth)
     {
         List<KeyValuePair<PyValue, PyValue>> items = [];
-        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        Dictionary<string, int>? places = null;
         at++;
         SkipSpace();
         if (Take('}'))
@@ -84,10 +96,8 @@ internal sealed class PythonJsonScanner(string text)
             SkipSpace();
             if (Value(depth + 1) is not { } value)
                 return null;
-            if (places.TryAdd(key, items.Count))
-                items.Add(new(new PyStr(key), value));
-            else
-                items[places[key]] = new(items[places[key]].Key, value);
+            if (build)
+                Set(items, ref places, key, value);
             SkipSpace();
             if (Take('}'))
                 return new PyDict(items);
@@ -95,6 +105,47 @@ internal sealed class PythonJsonScanner(string text)
                 return Fail<PyDict>("Expecting ',' delimiter", at);
             SkipSpace();
         }
+    }
+
+    /// <summary>Of two equal keys the last value counts, at the place of the first.</summary>
+    private static void Set(List<KeyValuePair<PyValue, PyValue>> items, ref Dictionary<string, int>? places, string key, PyValue value)
+    {
+        var place = -1;
+        if (places is null && items.Count < SmallObject)
+        {
+            place = items.FindIndex(i => ((PyStr)i.Key).Value.Equals(key, StringComparison.Ordinal));
+        }
+        else
+        {
+            places ??= Places(items);
+            if (!places.TryAdd(key, items.Count))
+                place = places[key];
+        }
+
+        if (place < 0)
+            items.Add(new(new PyStr(key), value));
+        else
+            items[place] = new(items[place].Key, value);
+    }
+
+    private static Dictionary<string, int> Places(List<KeyValuePair<PyValue, PyValue>> items)
+    {
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        for (var i = 0; i < items.Count; i++)
+            places[((PyStr)items[i].Key).Value] = i;
+        return places;
+    }
+
+    private PyStr Shared(string content)
+    {
+        if (content.Length > SharedLength)
+            return new PyStr(content);
+        if (texts.TryGetValue(content, out var known))
+            return known;
+        var made = new PyStr(content);
+        if (texts.Count < SharedTexts)
+            texts[content] = made;
+        return made;
     }
 
     private PyList? Array(int depth)
@@ -108,7 +159,8 @@ internal sealed class PythonJsonScanner(string text)
         {
             if (Value(depth + 1) is not { } value)
                 return null;
-            items.Add(value);
+            if (build)
+                items.Add(value);
             SkipSpace();
             if (Take(']'))
                 return new PyList(items);
@@ -151,6 +203,12 @@ internal sealed class PythonJsonScanner(string text)
         if (isFloat)
             return new PyFloat(double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture));
         var digits = number.Length - (number[0] == '-' ? 1 : 0);
+        if (digits <= 2 && number[0] != '-')
+        {
+            var small = int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture);
+            return smallNumbers[small] ??= new PyInt(small);
+        }
+
         if (digits <= MaxDigits)
             return new PyInt(BigInteger.Parse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
         Error = new FormatError("ValueError", string.Create(
@@ -172,7 +230,7 @@ internal sealed class PythonJsonScanner(string text)
         var plain = text.AsSpan(at).IndexOfAny(EndsPlainText);
         if (plain >= 0 && text[at + plain] == '"')
         {
-            var whole = text.Substring(at, plain);
+            var whole = build ? text.Substring(at, plain) : "";
             at += plain + 1;
             return whole;
         }

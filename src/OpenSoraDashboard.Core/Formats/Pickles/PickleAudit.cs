@@ -11,13 +11,38 @@ internal sealed class PickleAudit
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly List<string> notes = [];
     private bool allowed = true;
+    private bool walked;
     private PickleVerdict worst = PickleVerdict.PlainWeights;
 
     /// <summary>Bytes that are handed to something unknown: they may be a pickle again.</summary>
     public List<byte[]> Nested { get; } = [];
 
     /// <summary>Judgement of everything written down so far.</summary>
-    public PickleSafety Result => new(worst, globals) { Notes = notes, AllowListed = allowed };
+    public PickleSafety Result =>
+        new(worst == PickleVerdict.PlainWeights && !walked ? PickleVerdict.Inconclusive : worst, globals) { Notes = notes, AllowListed = allowed && walked };
+
+    /// <summary>A pickle was followed to its end.</summary>
+    public void Walked() => walked = true;
+
+    /// <summary>Something was imported.</summary>
+    public bool HasImports => seen.Count > 0;
+
+    /// <summary>Takes over what another audit found.</summary>
+    public void Add(PickleAudit other)
+    {
+        foreach (var full in other.globals)
+        {
+            if (seen.Add(full))
+                globals.Add(full);
+        }
+
+        foreach (var note in other.notes)
+            Note(note);
+        AtLeast(other.worst);
+        allowed &= other.allowed;
+        walked |= other.walked;
+        Nested.AddRange(other.Nested);
+    }
 
     public void Import(string module, string name)
     {

@@ -37,13 +37,27 @@ internal sealed partial class PickleMachine(
     /// <exception cref="PickleLimitReached">The walk is given up.</exception>
     public PickleObject Load()
     {
-        while (true)
+        try
         {
-            var opcode = input.Opcode();
-            budget.Opcode();
-            if (opcode == (byte)'.')
-                return Pop();
-            Step(opcode);
+            while (true)
+            {
+                var opcode = input.Opcode();
+                budget.Opcode();
+                if (opcode == (byte)'.')
+                {
+                    var result = Pop();
+                    audit.Walked();
+                    return result;
+                }
+
+                Step(opcode);
+            }
+        }
+        catch (PickleRaise)
+        {
+            // Everything before would have run: a pickle that breaks is never clean.
+            audit.Note(PickleNotes.Broken);
+            throw;
         }
     }
 

@@ -6,7 +6,7 @@ namespace OpenSoraDashboard.Core.Formats.Shards;
 public static class ShardIndexFile
 {
     /// <summary>Longest index that is read, in bytes; those of 10,000 tensors have about one megabyte.</summary>
-    public const long MaxBytes = 32 << 20;
+    public const long MaxBytes = 6 << 20;
 
     /// <summary>Missing numbers that are named.</summary>
     private const int MaxMissing = 1000;

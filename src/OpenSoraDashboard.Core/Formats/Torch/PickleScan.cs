@@ -12,30 +12,29 @@ internal static class PickleScan
     /// <returns>Whether anything was found that a loader would take for a pickle.</returns>
     public static bool Row(PickleInput input, PickleAudit audit, PickleBudget budget)
     {
+        // What turns out to be no pickle leaves no trace in the file's own audit.
+        var own = new PickleAudit();
         var found = false;
-        var known = audit.Result.Globals.Count;
         try
         {
             while (!input.AtEnd)
             {
-                new PickleMachine(input, audit, budget, PickleNames.Torch, (_, _) => new PickleInstance("object")).Load();
+                new PickleMachine(input, own, budget, PickleNames.Torch, (_, _) => new PickleInstance("object")).Load();
                 found = true;
             }
         }
         catch (PickleRaise)
         {
-            if (audit.Result.Globals.Count > known)
-            {
-                found = true;
-                audit.Note(PickleNotes.Broken);
-            }
+            found |= own.HasImports;
         }
         catch (PickleLimitReached)
         {
             found = true;
-            audit.Note(PickleNotes.Limit);
+            own.Note(PickleNotes.Limit);
         }
 
+        if (found)
+            audit.Add(own);
         return found;
     }
 

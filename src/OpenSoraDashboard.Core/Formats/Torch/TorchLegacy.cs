@@ -36,7 +36,6 @@ internal sealed class TorchLegacy(Stream stream, long size)
         catch (PickleRaise e)
         {
             error = new FormatError(e.Type, e.Message);
-            audit.Note(PickleNotes.Broken);
         }
         catch (PickleLimitReached)
         {

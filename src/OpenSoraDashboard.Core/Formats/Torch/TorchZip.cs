@@ -40,7 +40,6 @@ internal sealed class TorchZip(Stream stream, long size)
         catch (PickleRaise e)
         {
             error = new FormatError(e.Type, e.Message);
-            audit.Note(PickleNotes.Broken);
         }
         catch (PickleLimitReached)
         {
