@@ -90,6 +90,13 @@ internal sealed class LoadRun(LoadContext context)
             steps[at] = steps[at] with { Decisive = false };
     }
 
+    /// <summary>Marks the last step as the one that decides the outcome of a load that does not raise.</summary>
+    public void Decide()
+    {
+        if (steps.Count > 0)
+            steps[^1] = steps[^1] with { Decisive = !Hypothetical };
+    }
+
     /// <summary>Marks the last step as the one that raised, and returns the exception to throw.</summary>
     public PythonRaise Raise(string type, string message, bool wantsNetwork = false, string? path = null)
     {

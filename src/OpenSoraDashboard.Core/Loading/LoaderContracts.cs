@@ -23,6 +23,8 @@ public sealed class LoaderContracts
             ?? (request.Type == "VideoAutoencoderKL" ? VideoAutoencoderKlContract.Find(request.Release) : null)
             ?? TextEncoderContracts.Find(request.Release, request.Type)
             ?? (known ? NotSimulated : Stranger);
-        return contract.Simulate(request, context);
+        var result = contract.Simulate(request, context);
+        var basis = PredictionBasis.Of(request, context);
+        return basis > result.Certainty ? result with { Certainty = basis } : result;
     }
 }

@@ -42,7 +42,7 @@ internal static class FirstGeneration
     public static ModelState Dit(LoadRun run, ConfigValues config, string className)
     {
         var s = TransformerShape.Of(config, "learn_sigma");
-        var size = config.Wholes("input_size");
+        var size = Size(config);
         var side = size[1] / s.Patch[1];
         var b = new StateDictBuilder()
             .Buffer("pos_embed_spatial", 1, side * side, s.Width)
@@ -75,9 +75,13 @@ internal static class FirstGeneration
             .Build(className);
     }
 
+    /// <summary>Frames, height and width of the latent video.</summary>
+    private static IReadOnlyList<long> Size(ConfigValues config) =>
+        config.Wholes("input_size") is { Count: 3 } size ? size : throw new UnknownArchitectureException("input_size");
+
     private static void PixArtHead(StateDictBuilder b, ConfigValues config, TransformerShape s)
     {
-        var size = config.Wholes("input_size");
+        var size = Size(config);
         b.Buffer("pos_embed", 1, size[1] / s.Patch[1] * (size[2] / s.Patch[2]), s.Width)
             .Buffer("pos_embed_temporal", 1, size[0] / s.Patch[0], s.Width)
             .PatchEmbedding("x_embedder", s.Patch, s.InChannels, s.Width)

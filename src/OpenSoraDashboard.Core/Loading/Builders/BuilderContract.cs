@@ -56,6 +56,7 @@ internal abstract class BuilderContract : LoaderContract
     private protected static LoadEnd Fresh(ModelState model, LoadRun run)
     {
         run.Step("from_pretrained", null, "None");
+        run.Decide();
         return new LoadEnd(StateDictComparison.Compare(model, []));
     }
 }

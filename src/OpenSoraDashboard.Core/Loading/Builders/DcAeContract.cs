@@ -22,11 +22,8 @@ internal sealed class DcAeContract : BuilderContract
         return request.Source is null ? Fresh(model, run) : new LoadEnd(CheckpointLoader.Of20(run, request.Source, model, strict: false, null));
     }
 
-    private protected override void ContinueAfter(PythonRaise raised, ComponentRequest request, LoadRun run)
-    {
-        if (request.Source is { } value && run.Context.Disk.IsFolder(run.Absolute(value)))
-            NextToModel.Look(run, raised, value, () => Model(run, OnlyModel));
-    }
+    private protected override void ContinueAfter(PythonRaise raised, ComponentRequest request, LoadRun run) =>
+        NextToModel.Look(run, raised, request.Source, () => Model(run, OnlyModel));
 
     private static ModelState Model(LoadRun run, string name)
     {

@@ -24,11 +24,8 @@ internal sealed class FirstGenerationContract(
             : CheckpointLoader.UpTo12(run, behaviour, request.Source, model));
     }
 
-    private protected override void ContinueAfter(PythonRaise raised, ComponentRequest request, LoadRun run)
-    {
-        if (request.Source is { } value && run.Context.Disk.IsFolder(run.Absolute(value)))
-            NextToModel.Look(run, raised, value, () => Build(request, run));
-    }
+    private protected override void ContinueAfter(PythonRaise raised, ComponentRequest request, LoadRun run) =>
+        NextToModel.Look(run, raised, request.Source, () => Build(request, run));
 
     private ModelState Build(ComponentRequest request, LoadRun run)
     {

@@ -31,9 +31,6 @@ internal sealed class PipelineVaeContract : BuilderContract
             : CheckpointLoader.UpTo12(run, behaviour, value, model));
     }
 
-    private protected override void ContinueAfter(PythonRaise raised, ComponentRequest request, LoadRun run)
-    {
-        if (request.Source is { } value && run.Context.Disk.IsFolder(run.Absolute(value)))
-            NextToModel.Look(run, raised, value, () => FixedState.Of("VideoAutoencoderPipeline", "opensora-vae-v1.2"));
-    }
+    private protected override void ContinueAfter(PythonRaise raised, ComponentRequest request, LoadRun run) =>
+        NextToModel.Look(run, raised, request.Source, () => FixedState.Of("VideoAutoencoderPipeline", "opensora-vae-v1.2"));
 }

@@ -26,11 +26,8 @@ internal sealed class SecondGenerationContract(
         return new LoadEnd(CheckpointLoader.Of20(run, value, model, strict ?? arguments.IsTrue("strict_load"), cache));
     }
 
-    private protected override void ContinueAfter(PythonRaise raised, ComponentRequest request, LoadRun run)
-    {
-        if (request.Source is { } value && run.Context.Disk.IsFolder(run.Absolute(value)))
-            NextToModel.Look(run, raised, value, () => Build(request, run));
-    }
+    private protected override void ContinueAfter(PythonRaise raised, ComponentRequest request, LoadRun run) =>
+        NextToModel.Look(run, raised, request.Source, () => Build(request, run));
 
     private ModelState Build(ComponentRequest request, LoadRun run)
     {

@@ -22,9 +22,6 @@ internal sealed class Stdit2Contract : BuilderContract
             : CheckpointLoader.UpTo12(run, behaviour, request.Source, model));
     }
 
-    private protected override void ContinueAfter(PythonRaise raised, ComponentRequest request, LoadRun run)
-    {
-        if (request.Source is { } value && run.Context.Disk.IsFolder(run.Absolute(value)))
-            NextToModel.Look(run, raised, value, () => LocalModel.Build(run, new Stdit2Factory(request.Release), "", LocalModel.Large, Keywords(request)));
-    }
+    private protected override void ContinueAfter(PythonRaise raised, ComponentRequest request, LoadRun run) =>
+        NextToModel.Look(run, raised, request.Source, () => LocalModel.Build(run, new Stdit2Factory(request.Release), "", LocalModel.Large, Keywords(request)));
 }

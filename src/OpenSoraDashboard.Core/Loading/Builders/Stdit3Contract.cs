@@ -30,9 +30,7 @@ internal sealed class Stdit3Contract(IReadOnlyDictionary<string, PyValue> sizes,
 
     private protected override void ContinueAfter(PythonRaise raised, ComponentRequest request, LoadRun run)
     {
-        if (request.Source is not { } value || !run.Context.Disk.IsFolder(run.Absolute(value)))
-            return;
-        NextToModel.Look(run, raised, value, () =>
+        NextToModel.Look(run, raised, request.Source, () =>
         {
             var keywords = Keywords(request);
             TakeForce(Behaviour(request, run), keywords);

@@ -33,9 +33,6 @@ internal sealed class Vae13Contract : BuilderContract
             : Fresh(model, run);
     }
 
-    private protected override void ContinueAfter(PythonRaise raised, ComponentRequest request, LoadRun run)
-    {
-        if (request.Source is { } value && run.Context.Disk.IsFolder(run.Absolute(value)))
-            NextToModel.Look(run, raised, value, () => new VideoVae13Factory().Build(run, new ConfigValues(VideoVae13Factory.Parts(Arguments(request, request.Keywords)["z_channels"]!))));
-    }
+    private protected override void ContinueAfter(PythonRaise raised, ComponentRequest request, LoadRun run) =>
+        NextToModel.Look(run, raised, request.Source, () => new VideoVae13Factory().Build(run, new ConfigValues(VideoVae13Factory.Parts(Arguments(request, request.Keywords)["z_channels"]!))));
 }

@@ -41,6 +41,8 @@ internal static class TorchModule
         run.Step("load_state_dict", null, Share(comparison));
         if (faults.Count > 0)
             throw run.Raise("RuntimeError", $"Error(s) in loading state_dict for {model.ClassName}:\n\t{string.Join("\n\t", faults)}");
+        if (comparison.Matched < comparison.Total)
+            run.Decide();
         return comparison;
     }
 

@@ -51,6 +51,8 @@ internal sealed class ShardedCheckpoint
         run.Step("load_sharded_model", null, TorchModule.Share(comparison), Source);
         if (strict)
             CheckMissing();
+        if (comparison.Matched < comparison.Total)
+            run.Decide();
         return comparison;
     }
 

@@ -37,6 +37,27 @@ public sealed class RegistryTests
     }
 
     [Theory]
+    [MemberData(nameof(AllTypes))]
+    public void Simulate_OddKeywordValues_NeverThrows(string release, string slot, string type)
+    {
+        PyValue[] odd =
+        [
+            PyNone.Value, new PyStr(""), new PyStr("label_"), new PyInt(0), new PyInt(-7), new PyInt(1_000_000_000), new PyInt(System.Numerics.BigInteger.Pow(10, 40)),
+            new PyFloat(double.NaN), new PyList([]), new PyTuple([new PyInt(1)]), new PyList([new PyStr("x")]), PyDict.Empty, new PyDynamic("os.getcwd()"),
+        ];
+        var known = ReleaseCatalog.Find(release)!.Slot(slot)!.Type(type)!;
+        foreach (var name in known.Parameters.Keys.Append("never_heard_of").Append("depth"))
+        {
+            foreach (var value in odd)
+            {
+                var keywords = new Dictionary<string, PyValue>(known.PythonKeywords, StringComparer.Ordinal) { [name] = value };
+                var said = new LoaderContracts().Simulate(new ComponentRequest(release, slot, type, "/nowhere/x.pth", keywords), TableRow.World("/nowhere", release));
+                Assert.NotEqual(LoadOutcome.Loads, said.Outcome);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("1.0", "OpenSoraVAE_V1_2")]
     [InlineData("1.1", "STDiT3-XL/2")]
     [InlineData("1.3", "VideoAutoencoderPipeline")]
