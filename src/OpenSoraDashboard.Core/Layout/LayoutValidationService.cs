@@ -31,7 +31,7 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
         foreach (var request in InBuildOrder(requests, release))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            loads.Add((request, contracts.Simulate(request, world)));
+            loads.Add((request, contracts.Simulate(request with { ScriptKeywords = ScriptInputs.Of(request, requests) }, world)));
         }
 
         var context = new CheckContext(deployment, world, null, null, loads) { Release = release, Library = library };

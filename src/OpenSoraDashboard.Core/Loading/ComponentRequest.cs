@@ -15,6 +15,9 @@ public sealed record ComponentRequest(
     string? Source,
     IReadOnlyDictionary<string, PyValue> Keywords)
 {
+    /// <summary>Keywords that the inference script passes over the config's, see <see cref="ScriptInputs"/>; the release's usual ones where they are not given.</summary>
+    public IReadOnlyDictionary<string, PyValue> ScriptKeywords { get; init; } = new Dictionary<string, PyValue>(StringComparer.Ordinal);
+
     /// <summary>The keyword's value; null when the config does not give it.</summary>
     public PyValue? Keyword(string name) => Keywords.GetValueOrDefault(name);
 }

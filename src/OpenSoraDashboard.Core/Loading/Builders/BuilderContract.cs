@@ -23,6 +23,8 @@ internal abstract class BuilderContract : LoaderContract
             keywords[name] = value;
         foreach (var (name, value) in TypeOf(request)?.ScriptKeywords ?? new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal))
             keywords.TryAdd(name, CatalogValues.ToPython(value));
+        foreach (var (name, value) in request.ScriptKeywords)
+            keywords[name] = value;
         return keywords;
     }
 
