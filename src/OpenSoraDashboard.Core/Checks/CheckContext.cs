@@ -30,6 +30,9 @@ public sealed record CheckContext(
     /// <summary>Weight files whose header cannot be read; looked for only when the component does not come up.</summary>
     public IReadOnlyList<DamagedFile> Damaged { get; init; } = [];
 
+    /// <summary>What the torch files that are read would import.</summary>
+    public IReadOnlyList<PickleFact> Pickles { get; init; } = [];
+
     /// <summary>The repository in the Hub cache by which the component would be found; null where the source is a path.</summary>
     public HubEntryFact? Hub { get; init; }
 

@@ -12,6 +12,9 @@ public abstract class CheckRule
     /// <summary>Whether the rule has something to say about this component at all. A rule that applies and finds nothing has passed.</summary>
     public virtual bool AppliesTo(CheckContext context) => true;
 
+    /// <summary>Runs only where no other rule has found an error although the component does not come up.</summary>
+    public virtual bool IsLastResort => false;
+
     /// <summary>What is wrong, or what could not be checked.</summary>
     public abstract IEnumerable<Finding> Evaluate(CheckContext context);
 

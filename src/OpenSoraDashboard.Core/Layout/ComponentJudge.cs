@@ -10,14 +10,10 @@ internal static class ComponentJudge
     public static ComponentReport Judge(CheckContext context)
     {
         var load = context.Load!;
-        List<Finding> findings =
-        [
-            .. CheckCatalog.Rules
-                .Where(r => r.AppliesTo(context))
-                .SelectMany(r => r.Evaluate(context))
-                .OrderByDescending(f => f.Severity)
-                .ThenBy(f => f.Code, StringComparer.Ordinal),
-        ];
+        List<Finding> findings = [.. CheckCatalog.Rules.Where(r => !r.IsLastResort && r.AppliesTo(context)).SelectMany(r => r.Evaluate(context)).Select(f => Tempered(f, load))];
+        if (load.Outcome != LoadOutcome.Loads && !findings.Any(f => f.Severity == Severity.Error))
+            findings.AddRange(CheckCatalog.Rules.Where(r => r.IsLastResort && r.AppliesTo(context)).SelectMany(r => r.Evaluate(context)));
+        findings = [.. findings.OrderByDescending(f => f.Severity).ThenBy(f => f.Code, StringComparer.Ordinal)];
         return new ComponentReport
         {
             Request = context.Request!,
@@ -52,6 +48,12 @@ internal static class ComponentJudge
             return ComponentStatus.NotChecked;
         return findings.Any(IsDoubt) ? ComponentStatus.Attention : ComponentStatus.Ready;
     }
+
+    // A file that the load got along without is no error, whatever a rule makes of it.
+    private static Finding Tempered(Finding finding, LoadResult load) =>
+        load.Outcome == LoadOutcome.Loads && finding is { Severity: Severity.Error, Outcome: CheckOutcome.Failed } && finding.Code[3] is '1' or '2' or '3' or '4'
+            ? finding with { Severity = Severity.Warning }
+            : finding;
 
     private static bool IsError(Finding f) => f is { Severity: Severity.Error, Outcome: CheckOutcome.Failed };
 

@@ -76,6 +76,7 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             Facts = facts,
             Layout = layout,
             Damaged = WeightHeaders.Damaged(facts, layout, context.World, load),
+            Pickles = PickleFact.Read(facts, layout, context.World),
             Hub = HubEntryFact.Of(request, context.World),
         };
     }

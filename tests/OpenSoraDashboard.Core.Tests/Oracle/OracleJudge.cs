@@ -75,7 +75,7 @@ internal static class OracleJudge
             Files: answer.Files.SequenceEqual(files, StringComparer.Ordinal));
     }
 
-    private static PyValue Value(JsonNode? node, string root) => node switch
+    internal static PyValue Value(JsonNode? node, string root) => node switch
     {
         null => PyNone.Value,
         JsonArray array => new PyList([.. array.Select(i => Value(i, root))]),

@@ -20,7 +20,7 @@ public static class ComponentFactsReader
         if (request.Source is not { } source)
             return new ComponentFacts();
         var absolute = Absolute(world, source);
-        var cached = CachedSnapshot(load, world);
+        var cached = world.Disk.Exists(absolute) ? null : CachedSnapshot(load, world);
         var root = cached ?? Root(request, absolute, world.Disk);
         var facts = new ComponentFacts { Source = absolute, ThroughHubCache = cached is not null };
         if (root is null)

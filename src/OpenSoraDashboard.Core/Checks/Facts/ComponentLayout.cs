@@ -71,7 +71,8 @@ public sealed record ComponentLayout
     };
 
     private static bool IsPipeline(ComponentRequest request, bool throughHub) =>
-        request.Release is not ("1.0" or "2.0") && (throughHub || request.Keyword("force_huggingface") is { IsTrue: true });
+        request.Release is not ("1.0" or "2.0")
+        && (throughHub || (request.Release is "1.2-main" or "1.3" && request.Keyword("force_huggingface") is { IsTrue: true }));
 
     private static ComponentLayout Encoder(LayoutKind kind, IReadOnlyList<IReadOnlyList<string>> vocabularies) =>
         new() { Kind = kind, WeightNames = TransformersWeights, NeedsConfig = true, Vocabularies = vocabularies };

@@ -22,6 +22,16 @@ public sealed class OSD106 : ComponentRule
             };
         }
 
+        if (IsBroken(context) && context.Layout.UsedIndex is { IsUsable: false, Content: not null, File.IsImpostor: false } broken)
+        {
+            yield return Failed(broken.File.Path) with
+            {
+                Variant = "Broken",
+                Arguments = Values(("index", broken.File.Name)),
+                Fixes = [FolderFixes.SetAside(broken.File.Path, StaleIndex.AsideName(broken.File.FileName))],
+            };
+        }
+
         foreach (var finding in Orphans(context))
             yield return finding;
     }

@@ -8,8 +8,8 @@ public sealed class OSD114 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => context.Layout.Layout.NeedsConfig && context.Facts.Config is { Error: "NotJson" or "NoObject" or "TooLarge" } config
-        && !config.File.IsImpostor;
+    protected override bool Concerns(CheckContext context) => context.Layout.Layout.NeedsConfig && context.Facts.Config is { File.IsImpostor: false } config
+        && (config.Error is "NotJson" or "NoObject" or "TooLarge" || context.Load!.Message?.Contains("is not a valid JSON file", StringComparison.Ordinal) == true);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
 

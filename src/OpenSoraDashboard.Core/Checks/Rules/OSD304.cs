@@ -9,12 +9,12 @@ public sealed class OSD304 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => context.Load is { Exception: "TypeError" or "AttributeError" or "OSError" or "NotImplementedError", Message: { } message }
+    protected override bool Concerns(CheckContext context) => context.Load is { Exception: "TypeError" or "AttributeError" or "OSError" or "ValueError" or "NotImplementedError", Message: { } message }
         && Texts.Any(t => message.Contains(t, StringComparison.Ordinal)) && context.Facts.Files.Any(f => f is { Wanted: true, Content.Kind: FileKind.Safetensors });
 
     // ColossalAI up to 0.4.6, transformers up to 4.4x, and a foreign value of the remark.
     private static readonly string[] Texts =
-        ["'NoneType' object is not subscriptable", "'NoneType' object has no attribute 'get'", "does not contain the valid metadata", "not implemented yet for"];
+        ["'NoneType' object is not subscriptable", "'NoneType' object has no attribute 'get'", "does not contain the valid metadata", "is not implemented yet", "Incompatible safetensors file"];
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
 

@@ -16,7 +16,7 @@ public sealed class OSD305 : ComponentRule
     private static readonly string[] Texts =
     [
         "PytorchStreamReader failed", "failed finding central directory", "unexpected EOF", "pickle data was truncated", "Ran out of input", "invalid load key",
-        "filename 'storages' not found", "Unable to load weights from pytorch checkpoint file", "Invalid magic number",
+        "filename 'storages' not found", "Unable to load weights from pytorch checkpoint file", "Unable to load weights from checkpoint file", "Invalid magic number",
     ];
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)

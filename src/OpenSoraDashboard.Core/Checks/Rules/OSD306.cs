@@ -15,9 +15,10 @@ public sealed class OSD306 : ComponentRule
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
 
     {
-        foreach (var file in context.Facts.Files.Where(f => f.HasWeightName && context.Layout.Needs(f)))
+        var unpickled = load.Message?.Contains("invalid load key", StringComparison.Ordinal) == true;
+        foreach (var file in context.Facts.Files.Where(f => (f.HasWeightName || f.Wanted) && context.Layout.Needs(f)))
         {
-            var safetensors = file.FileName.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
+            var safetensors = file.FileName.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) && !unpickled;
             var other = file.Content?.Kind switch
             {
                 FileKind.Safetensors when !safetensors => ".safetensors",

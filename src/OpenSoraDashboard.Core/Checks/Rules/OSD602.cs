@@ -8,14 +8,28 @@ public sealed class OSD602 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => context.Load is { Outcome: LoadOutcome.Partial, Comparison: not null };
+    // torch's strict loading, and diffusers' own words.
+    private static readonly string[] Texts = ["Missing key(s) in state_dict", "Unexpected key(s) in state_dict", "the following keys are missing"];
+
+    protected override bool Concerns(CheckContext context) =>
+        context.Load is { Outcome: LoadOutcome.Partial, Comparison: not null }
+        || (context.Load!.Message is { } message && Texts.Any(t => message.Contains(t, StringComparison.Ordinal)));
 
     private const int NamesShown = 5;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
 
     {
-        var comparison = load.Comparison!;
+        if (load.Comparison is not { } comparison)
+        {
+            yield return Failed(context.Facts.Root) with
+            {
+                Variant = load.Message!.Contains("Unexpected key(s)", StringComparison.Ordinal) && !load.Message.Contains("issing key", StringComparison.Ordinal) ? "Unexpected" : "Stops",
+                Arguments = Values(("first", string.Join(", ", load.Tensors.Take(NamesShown).Select(t => t.Name)))),
+            };
+            yield break;
+        }
+
         var lost = comparison.Missing.Concat(comparison.WrongShape.Select(w => w.Name)).Take(NamesShown).ToList();
         yield return Failed(context.Facts.Root) with
         {

@@ -1,0 +1,27 @@
+using OpenSoraDashboard.Core.Loading.Versions;
+
+namespace OpenSoraDashboard.Core.Checks.Rules;
+
+/// <summary>The Python environment has other library versions than the release asks for.</summary>
+public sealed class OSD616 : DeploymentRule
+{
+    public override Severity Severity => Severity.Warning;
+
+    public override IEnumerable<Finding> Evaluate(CheckContext context)
+    {
+        if (context.World.Python is not { } python || context.Release is not { } release)
+            yield break;
+        foreach (var (package, condition) in release.Requirements)
+        {
+            var installed = python.Version(package);
+            if (package.Equals("tensornvme", StringComparison.Ordinal) || (installed is not null && VersionSpecifier.Holds(condition, installed) != false))
+                continue;
+            yield return Failed(python.Root) with
+            {
+                Variant = installed is null ? "Missing" : null,
+                Arguments = new Dictionary<string, string>(StringComparer.Ordinal) { ["package"] = package, ["installed"] = installed ?? "", ["wanted"] = condition, ["release"] = release.Id },
+                Fixes = [new Fix("Fix_InstallPackage", ShellQuoting.Command("pip", "install", package + condition)) { Arguments = new Dictionary<string, string>(StringComparer.Ordinal) { ["package"] = package + condition } }],
+            };
+        }
+    }
+}
