@@ -26,7 +26,9 @@ builder.Services.AddDownloads();
 builder.Services.AddDashboardLocalization();
 builder.Services.AddDashboardSecurity(data);
 builder.Services.AddMudServices();
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.Services.AddRazorComponents().AddInteractiveServerComponents()
+    // A pasted log is one message; the default of 32 KB would break the connection.
+    .AddHubOptions(o => o.MaximumReceiveMessageSize = 2 * 1024 * 1024);
 
 var app = builder.Build();
 

@@ -10,6 +10,7 @@ public static class Routes
     public const string Component = "/components/{Slot}";
     public const string Checks = "/checks";
     public const string Check = "/checks/{Code}";
+    public const string Trouble = "/trouble";
     public const string Settings = "/settings";
     public const string SignIn = "/sign-in";
     public const string Session = "/session";
@@ -33,6 +34,9 @@ public static class Routes
 
     /// <summary>The page of a rule.</summary>
     public static string ToCheck(string code) => $"/checks/{Uri.EscapeDataString(code)}";
+
+    /// <summary>The page for pasted error texts.</summary>
+    public static string ToTrouble(string? deployment = null) => With(Trouble, ("deployment", deployment));
 
     public static string ToSignIn(string? returnUrl = null, bool failed = false) =>
         With(SignIn, ("returnUrl", returnUrl == Overview ? null : returnUrl), ("failed", failed ? "1" : null));

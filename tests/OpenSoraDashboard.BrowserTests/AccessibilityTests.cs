@@ -22,6 +22,7 @@ public sealed class AccessibilityTests(Chromium chromium, DashboardServer server
         "/checks",
         "/checks?search=no-such-rule",
         "/checks/OSD104",
+        "/trouble?deployment=faulty-1.1",
         "/settings",
         "/no-such-page",
     ];

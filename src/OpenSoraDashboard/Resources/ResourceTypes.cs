@@ -17,6 +17,9 @@ public sealed class ComponentText;
 /// <summary>The pages of the rules.</summary>
 public sealed class CheckText;
 
+/// <summary>The page for pasted error texts.</summary>
+public sealed class TroubleText;
+
 /// <summary>The settings.</summary>
 public sealed class SettingsText;
 

@@ -64,6 +64,7 @@ public sealed class PagesTests
     [InlineData("/checks?search=zzz")]
     [InlineData("/checks/OSD104")]
     [InlineData("/checks/OSD999")]
+    [InlineData("/trouble?deployment=none")]
     [InlineData("/settings")]
     public async Task Get_Page_IsShownWhole(string url)
     {

@@ -1,0 +1,50 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace OpenSoraDashboard.BrowserTests;
+
+public sealed class TroubleTests(Chromium chromium, DashboardServer server)
+{
+    private const string Traceback = """
+        Traceback (most recent call last):
+          File "scripts/inference.py", line 303, in <module>
+            main()
+        RuntimeError: Invalid checkpoint path /models/OpenSora-STDiT-v2-stage3/model. Expected a file or a directory.
+        """;
+
+    [Fact]
+    public async Task Paste_KnownTraceback_NamesTheCauseAndItsRule()
+    {
+        await using var visitor = await chromium.Visit(server.Address);
+        await visitor.Open("/trouble");
+
+        await visitor.Page.FillAsync("#pasted", Traceback);
+
+        await Assertions.Expect(visitor.Page.Locator(".osd-finding .osd-code-link").First).ToHaveTextAsync("OSD104");
+        Assert.DoesNotContain("Invalid checkpoint", string.Concat(visitor.Requests), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Paste_LongLog_KeepsTheConnection()
+    {
+        await using var visitor = await chromium.Visit(server.Address, "zh-CN");
+        await visitor.Open("/trouble");
+
+        await visitor.Page.FillAsync("#pasted", string.Concat(Enumerable.Repeat("[rank0]: 一行没有意义的日志 nothing of interest\n", 4000)) + Traceback);
+
+        await Assertions.Expect(visitor.Page.Locator(".osd-finding .osd-code-link").First).ToHaveTextAsync("OSD104", new() { Timeout = 20_000 });
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
+    public async Task Paste_AnythingElse_SaysThatItIsNotRecognised()
+    {
+        await using var visitor = await chromium.Visit(server.Address);
+        await visitor.Open("/trouble");
+
+        await visitor.Page.FillAsync("#pasted", "MyOwnError: the flux capacitor is empty");
+
+        await Assertions.Expect(visitor.Page.Locator(".osd-exception")).ToHaveTextAsync("MyOwnError: the flux capacitor is empty");
+        await Assertions.Expect(visitor.Page.Locator(".osd-finding")).ToHaveCountAsync(0);
+    }
+}
