@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenSoraDashboard.Core.Configs.Generation;
 using OpenSoraDashboard.Core.Integrity;
+using OpenSoraDashboard.Core.Integrity.Jobs;
 using OpenSoraDashboard.Core.Integrity.Receipts;
+using OpenSoraDashboard.Core.Integrity.Runs;
 using OpenSoraDashboard.Core.Integrity.Storage;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
@@ -23,6 +25,8 @@ public static class CoreServices
         services.TryAddSingleton<ReceiptStore>();
         services.TryAddSingleton(_ => new StorageProbe());
         services.TryAddSingleton<IntegrityService>();
+        services.TryAddSingleton<RunHistory>();
+        services.TryAddSingleton<VerifyJobs>();
         services.TryAddSingleton<LoaderContracts>();
         services.TryAddSingleton<IWords, CurrentWords>();
         services.TryAddSingleton<LayoutValidationService>();

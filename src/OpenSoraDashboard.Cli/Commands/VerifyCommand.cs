@@ -22,11 +22,11 @@ internal static class VerifyCommand
 
     private static int Run(CommandContext context, VerifyRequest request, string format)
     {
-        var report = IntegrityRun.Execute(context, request);
+        var (report, changes) = IntegrityRun.Recorded(context, request);
         if (format == OutputFormat.Json)
-            context.Output.Write(VerifyDocument.From(report, context.Words).ToJson());
+            context.Output.Write(VerifyDocument.From(report, context.Words, changes).ToJson());
         else
-            new VerifyView(Screen.For(context.Output), context.Words).Show(report);
+            new VerifyView(Screen.For(context.Output), context.Words).Show(report, changes);
         return report.Verdict == IntegrityVerdict.Verified ? ExitCodes.Clean : ExitCodes.Findings;
     }
 }

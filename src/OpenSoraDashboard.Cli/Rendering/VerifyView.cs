@@ -1,4 +1,5 @@
 using OpenSoraDashboard.Cli.Resources;
+using OpenSoraDashboard.Core.Integrity.Runs;
 using OpenSoraDashboard.Core.Integrity.Verification;
 using OpenSoraDashboard.Core.Resources;
 
@@ -11,7 +12,9 @@ internal sealed class VerifyView(Screen screen, IWords words)
     private const int NamesShown = 6;
 
     /// <summary>Writes the report.</summary>
-    public void Show(VerifyReport report)
+    /// <param name="report">The report.</param>
+    /// <param name="changes">What changed since the last run; null when there was none.</param>
+    public void Show(VerifyReport report, IReadOnlyList<FileDifference>? changes)
     {
         var mark = Mark.Of(report.Verdict);
         screen.Prose(0, mark.Sign + " ", mark.Tone, words.Summary(report), Tone.Strong);
@@ -25,6 +28,7 @@ internal sealed class VerifyView(Screen screen, IWords words)
             Show(file, report.Roots.Count > 1);
         if (open.Count > FilesShown)
             screen.Prose(0, CliText.Get("Label_More", open.Count - FilesShown), Tone.Faint);
+        ShowChanges(changes ?? []);
         ShowRest(report);
     }
 
@@ -50,6 +54,18 @@ internal sealed class VerifyView(Screen screen, IWords words)
             screen.Line(2, (CliText.Get("Verify_Actual") + " ", Tone.Faint), (CliText.Get("Verify_ExpectedSize", length), Tone.Plain));
         foreach (var note in file.Notes)
             screen.Prose(2, words.Sentence(note));
+    }
+
+    private void ShowChanges(IReadOnlyList<FileDifference> changes)
+    {
+        if (changes.Count == 0)
+            return;
+        screen.Line();
+        screen.Line(0, (CliText.Get("Verify_Changes"), Tone.Strong));
+        foreach (var change in changes.Take(FilesShown))
+            screen.Line(2, (words.Word(change.Change) + "  ", change.Change == FileChange.Worse ? Tone.Bad : Tone.Faint), (change.Path, Tone.Plain));
+        if (changes.Count > FilesShown)
+            screen.Prose(2, CliText.Get("Label_More", changes.Count - FilesShown), Tone.Faint);
     }
 
     private void ShowRest(VerifyReport report)

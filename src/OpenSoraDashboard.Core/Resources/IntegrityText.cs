@@ -1,5 +1,7 @@
 using System.Globalization;
 using OpenSoraDashboard.Core.Integrity.Evidence;
+using OpenSoraDashboard.Core.Integrity.Jobs;
+using OpenSoraDashboard.Core.Integrity.Runs;
 using OpenSoraDashboard.Core.Integrity.Verification;
 
 namespace OpenSoraDashboard.Core.Resources;
@@ -32,11 +34,17 @@ public static class IntegrityText
     /// <summary>A file's status in a word or two.</summary>
     public static string Word(this IWords words, FileIntegrity status) => words.Text($"Integrity_Status_{status}");
 
+    /// <summary>Where a job stands.</summary>
+    public static string Word(this IWords words, JobState state) => words.Text($"JobState_{state}");
+
     /// <summary>What a status rests on.</summary>
     public static string Word(this IWords words, IntegrityBasis basis) => words.Text($"Integrity_Basis_{basis}");
 
     /// <summary>What a piece of evidence is.</summary>
     public static string Word(this IWords words, EvidenceKind kind) => words.Text($"Evidence_{kind}");
+
+    /// <summary>What became of a file since the last run.</summary>
+    public static string Word(this IWords words, FileChange change) => words.Text($"FileChange_{change}");
 
     /// <summary>A note about a file as a sentence.</summary>
     public static string Sentence(this IWords words, FileNote note) =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OpenSoraDashboard.Core.Integrity.Evidence;
 using OpenSoraDashboard.Core.Integrity.Hashing;
+using OpenSoraDashboard.Core.Integrity.Runs;
 using OpenSoraDashboard.Core.Resources;
 
 namespace OpenSoraDashboard.Core.Integrity.Verification;
@@ -37,8 +38,14 @@ public sealed record VerifyDocument
     /// <summary>Why nothing is remembered of this run; null where it is.</summary>
     public string? ReceiptProblem { get; init; }
 
+    /// <summary>What is not as it was in the last run over the same folders; null when there was none.</summary>
+    public IReadOnlyList<ChangeDocument>? Changes { get; init; }
+
     /// <summary>Words a report.</summary>
-    public static VerifyDocument From(VerifyReport report, IWords words) => new()
+    /// <param name="report">The report.</param>
+    /// <param name="words">The language.</param>
+    /// <param name="changes">What changed since the last run; null when there was none.</param>
+    public static VerifyDocument From(VerifyReport report, IWords words, IReadOnlyList<FileDifference>? changes = null) => new()
     {
         Verdict = report.Verdict,
         Summary = words.Summary(report),
@@ -51,11 +58,15 @@ public sealed record VerifyDocument
         StartedAt = report.StartedAt,
         DurationMilliseconds = report.Duration.TotalMilliseconds,
         ReceiptProblem = report.ReceiptProblem,
+        Changes = changes is null ? null : [.. changes.Select(static c => new ChangeDocument(c.Path, c.Change, c.Before?.Status, c.Now?.Status))],
     };
 
     /// <summary>The document as indented JSON, one line feed at its end.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, IntegrityJson.Readable.VerifyDocument) + "\n";
 }
+
+/// <summary>One file that is not as it was.</summary>
+public sealed record ChangeDocument(string Path, FileChange Change, FileIntegrity? Before, FileIntegrity? Now);
 
 /// <summary>One file of a <see cref="VerifyDocument"/>.</summary>
 public sealed record FileDocument

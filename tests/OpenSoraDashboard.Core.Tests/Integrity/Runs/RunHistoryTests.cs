@@ -1,0 +1,78 @@
+using OpenSoraDashboard.Core.Integrity.Evidence;
+using OpenSoraDashboard.Core.Integrity.Receipts;
+using OpenSoraDashboard.Core.Integrity.Runs;
+using OpenSoraDashboard.Core.Integrity.Verification;
+using OpenSoraDashboard.Fixtures;
+using OpenSoraDashboard.Fixtures.Integrity;
+using Xunit;
+
+namespace OpenSoraDashboard.Core.Tests.Integrity.Runs;
+
+public sealed class RunHistoryTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly TestIntegrity integrity = new();
+    private readonly IntegrityDatabase database;
+    private readonly RunHistory history;
+
+    public RunHistoryTests()
+    {
+        PublishedRepository.Sharded().WriteLocalFolder(folder["lib"]);
+        database = IntegrityDatabase.Open(DataDirectory.Open(folder["data"]), TimeProvider.System);
+        history = new RunHistory(database, TimeProvider.System);
+    }
+
+    public void Dispose()
+    {
+        database.Dispose();
+        integrity.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void Keep_Run_ComesBackWithItsEvidence()
+    {
+        var report = integrity.Verify(folder["lib"]);
+        var id = history.Keep(report)!.Value;
+
+        var run = Assert.Single(history.Recent([folder["lib"]]));
+        Assert.Equal((id, IntegrityVerdict.Verified, 8), (run.Id, run.Verdict, run.Files));
+        Assert.Equal([folder["lib"]], run.Roots);
+        var files = history.Files(id);
+        Assert.Equal(report.Files.Select(f => (f.Path, f.Status, f.Expected, f.Actual)), files.Select(f => (f.Path, f.Status, f.Expected, f.Actual)));
+        Assert.Contains(files[0].Evidence, e => e is { Kind: EvidenceKind.Tree, Agrees: true });
+        Assert.Empty(history.Recent([folder["other"]]));
+    }
+
+    [Fact]
+    public void ChangesSinceLast_FilesHarmedAddedAndRemoved_AreNamed()
+    {
+        File.WriteAllText(folder["lib/added before"], "x");
+        Assert.Null(history.ChangesSinceLast(integrity.Verify(folder["lib"])));
+        history.Keep(integrity.Verify(folder["lib"]));
+        Assert.Empty(history.ChangesSinceLast(integrity.Verify(folder["lib"]))!);
+
+        File.AppendAllText(folder["lib/spiece.model"], "x");
+        File.Delete(folder["lib/config.json"]);
+        File.Delete(folder["lib/added before"]);
+        File.WriteAllText(folder["lib/added later"], "x");
+        var report = integrity.Verify(folder["lib"]);
+
+        Assert.Equal(
+            [("added before", FileChange.Gone), ("added later", FileChange.Appeared), ("config.json", FileChange.Worse), ("spiece.model", FileChange.Worse)],
+            history.ChangesSinceLast(report)!.Select(d => (d.Path, d.Change)));
+    }
+
+    [Fact]
+    public void Keep_ManyRuns_LetsTheOldestGo()
+    {
+        var report = integrity.Verify(folder["lib"]);
+        for (var i = 0; i < RunHistory.KeptPerFolder + 5; i++)
+            history.Keep(report);
+
+        var runs = history.Recent(count: 100);
+        Assert.Equal(RunHistory.KeptPerFolder, runs.Count);
+        Assert.Equal(runs.OrderByDescending(r => r.Id), runs);
+        Assert.Empty(history.Files(1));
+    }
+}
