@@ -20,7 +20,7 @@ public sealed record WeightsElsewhere(string Folder, string Expected, IReadOnlyL
             if (folder.Name.StartsWith('.'))
                 continue;
             var deeper = layout.WeightsFolder.Length == 0 ? folder.Name : $"{folder.Name}/{layout.WeightsFolder}";
-            if (LayoutAnalysis.HoldsWeights(layout, facts, deeper))
+            if (!folder.Name.Equals(layout.WeightsFolder, StringComparison.Ordinal) && LayoutAnalysis.HoldsWeights(layout, facts, deeper))
                 return new WeightsElsewhere(folder.Name, "", Below(facts, folder.Name));
             if (layout.WeightsFolder.Length > 0 && LayoutAnalysis.HoldsWeights(layout, facts, folder.Name))
                 return new WeightsElsewhere(folder.Name, layout.WeightsFolder, Below(facts, folder.Name));

@@ -9,11 +9,10 @@ public sealed class OSD101 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Facts.RootIsFolder && context.Layout is { HasWeights: false, Elsewhere: null, OtherName: null }
+    protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Facts is { RootIsFolder: true, Unlisted.Count: 0 } && context.Layout is { HasWeights: false, Elsewhere: null, OtherName: null }
         && context.Layout.Layout.WeightNames.Count > 0;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var layout = context.Layout;
         var root = context.Facts.Root!;

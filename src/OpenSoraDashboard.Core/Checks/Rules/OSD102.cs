@@ -11,7 +11,6 @@ public sealed class OSD102 : ComponentRule
     public override Severity Severity => Severity.Error;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         foreach (var file in context.Facts.Files.Where(f => f.Content?.Pointer is not null))
         {

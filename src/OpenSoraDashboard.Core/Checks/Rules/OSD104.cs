@@ -13,7 +13,6 @@ public sealed class OSD104 : ComponentRule
     protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Layout.Elsewhere is not null;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var elsewhere = context.Layout.Elsewhere!;
         yield return elsewhere.TooDeep || elsewhere.Folder.Length > 0 ? TooDeep(context, elsewhere) : TooHigh(context, elsewhere);

@@ -11,7 +11,6 @@ public sealed class OSD105 : ComponentRule
     public override Severity Severity => Severity.Error;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         if (context.Layout.UsedIndex is not { IsUsable: true } index || StaleIndex.Rival(context) is not null)
             yield break;

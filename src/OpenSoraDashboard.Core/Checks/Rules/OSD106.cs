@@ -10,7 +10,6 @@ public sealed class OSD106 : ComponentRule
     public override Severity Severity => Severity.Error;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         if (StaleIndex.Rival(context) is { } rival && context.Layout.UsedIndex is { } index)
         {

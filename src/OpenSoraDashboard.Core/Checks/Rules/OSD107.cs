@@ -10,7 +10,6 @@ public sealed class OSD107 : ComponentRule
     public override Severity Severity => Severity.Error;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         // ColossalAI stops at the second index; transformers looks for fixed names and never sees two.
         var indexes = context.Layout.Indexes;

@@ -12,7 +12,6 @@ public sealed class OSD108 : ComponentRule
     protected override bool Concerns(CheckContext context) => context is { Load.Files.Count: > 0, Facts.RootIsFolder: true } && !IsBroken(context);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         List<FileFact> idle = [.. context.Facts.Files.Where(f => !f.Wanted && !IsUsual(f) && !ReadUnderOtherName(context.Facts, f))];
         if (idle.Count == 0)

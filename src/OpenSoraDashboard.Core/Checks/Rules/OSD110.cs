@@ -12,7 +12,6 @@ public sealed class OSD110 : ComponentRule
     public override Severity Severity => Severity.Error;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         foreach (var file in context.Facts.Files)
         {

@@ -9,11 +9,10 @@ public sealed class OSD111 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Facts.RootIsFolder && context.Layout is { Elsewhere: null, Layout.Vocabularies.Count: > 0 }
+    protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Facts is { RootIsFolder: true, Unlisted.Count: 0 } && context.Layout is { Elsewhere: null, Layout.Vocabularies.Count: > 0 }
         && !context.Layout.Layout.Vocabularies.Any(g => g.All(n => IsThere(context, n)));
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var root = context.Facts.Root!;
         var groups = context.Layout.Layout.Vocabularies;

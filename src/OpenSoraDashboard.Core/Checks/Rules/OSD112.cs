@@ -15,7 +15,6 @@ public sealed class OSD112 : ComponentRule
     private static readonly string[] Texts = ["ParseFromArray", "unk is not defined", "Internal: "];
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var names = context.Layout.Layout.Vocabularies.SelectMany(v => v).ToList();
         var file = context.Facts.Files.FirstOrDefault(f => names.Contains(f.Name, StringComparer.Ordinal) && f.Wanted && !f.IsImpostor)

@@ -8,10 +8,9 @@ public sealed class OSD113 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Facts is { RootIsFolder: true, Config: null } && context.Layout is { Elsewhere: null, Layout.NeedsConfig: true };
+    protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Facts is { RootIsFolder: true, Config: null, Unlisted.Count: 0 } && context.Layout is { Elsewhere: null, Layout.NeedsConfig: true };
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var root = context.Facts.Root!;
         yield return Failed($"{root}/config.json") with

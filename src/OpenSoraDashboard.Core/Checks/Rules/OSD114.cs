@@ -12,7 +12,6 @@ public sealed class OSD114 : ComponentRule
         && (config.Error is "NotJson" or "NoObject" or "TooLarge" || context.Load!.Message?.Contains("is not a valid JSON file", StringComparison.Ordinal) == true);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var file = context.Facts.Config!.File;
         yield return Failed(file.Path) with

@@ -12,7 +12,6 @@ public sealed class OSD115 : ComponentRule
     protected override bool Concerns(CheckContext context) => context.Layout.Layout.NeedsConfig && context.Facts.Config is { Error: null };
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var config = context.Facts.Config!;
         var (said, wanted) = context.Layout.Layout.Kind switch

@@ -11,7 +11,6 @@ public sealed class OSD116 : ComponentRule
     protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Layout.OtherName is not null;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var root = context.Facts.Root!;
         var layout = context.Layout.Layout;

@@ -12,7 +12,6 @@ public sealed class OSD117 : ComponentRule
     protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Facts is { Root: not null, RootIsFolder: false } && context.World.Disk.IsFile(context.Facts.Root);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var file = context.Facts.Root!;
         var layout = context.Layout.Layout;

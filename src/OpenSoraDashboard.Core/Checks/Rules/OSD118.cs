@@ -13,7 +13,6 @@ public sealed class OSD118 : ComponentRule
         && Path.GetExtension(context.Facts.Root) is ".safetensors" or ".pth" or ".pt";
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var root = context.Facts.Root!;
         var other = root[..^Path.GetExtension(root).Length];

@@ -11,7 +11,6 @@ public sealed class OSD119 : ComponentRule
     protected override bool Concerns(CheckContext context) => context.Type is { Dependencies.Count: > 0 };
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         foreach (var dependency in context.Type!.Dependencies)
         {

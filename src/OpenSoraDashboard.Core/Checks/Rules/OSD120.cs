@@ -12,7 +12,6 @@ public sealed class OSD120 : ComponentRule
         && !context.World.Disk.IsFolder($"{source.TrimEnd('/')}/t5-v1_1-xxl");
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var source = context.Facts.Source!;
         var named = Path.GetFileName(source.TrimEnd('/')).Equals("t5-v1_1-xxl", StringComparison.Ordinal);

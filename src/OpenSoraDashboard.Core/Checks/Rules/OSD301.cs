@@ -12,7 +12,6 @@ public sealed class OSD301 : ComponentRule
     protected override bool Concerns(CheckContext context) => context.Damaged.Count > 0;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         foreach (var (file, error) in context.Damaged.Where(d => d.Error.Name is not ("MetadataIncompleteBuffer" or "InvalidHeaderLength")))
         {

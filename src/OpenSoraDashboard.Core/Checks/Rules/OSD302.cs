@@ -13,7 +13,6 @@ public sealed class OSD302 : ComponentRule
     protected override bool Concerns(CheckContext context) => context.Damaged.Count > 0;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         foreach (var (file, error) in context.Damaged.Where(d => d.Error.Name is "MetadataIncompleteBuffer" or "InvalidHeaderLength"))
         {

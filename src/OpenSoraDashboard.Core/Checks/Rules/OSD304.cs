@@ -17,7 +17,6 @@ public sealed class OSD304 : ComponentRule
         ["'NoneType' object is not subscriptable", "'NoneType' object has no attribute 'get'", "does not contain the valid metadata", "is not implemented yet", "Incompatible safetensors file"];
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var file = context.Facts.Files.LastOrDefault(f => f is { Wanted: true, Content.Kind: FileKind.Safetensors });
         if (file is null)

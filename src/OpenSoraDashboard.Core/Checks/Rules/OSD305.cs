@@ -20,7 +20,6 @@ public sealed class OSD305 : ComponentRule
     ];
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         // What is plainly something else has a rule of its own that names it.
         var file = context.Facts.Files.LastOrDefault(f => f.Wanted && f.HasWeightName && !f.FileName.EndsWith(".safetensors", StringComparison.Ordinal));

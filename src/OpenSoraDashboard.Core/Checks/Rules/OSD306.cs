@@ -13,7 +13,6 @@ public sealed class OSD306 : ComponentRule
     protected override bool Concerns(CheckContext context) => IsBroken(context);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var unpickled = load.Message?.Contains("invalid load key", StringComparison.Ordinal) == true;
         foreach (var file in context.Facts.Files.Where(f => (f.HasWeightName || f.Wanted) && context.Layout.Needs(f)))

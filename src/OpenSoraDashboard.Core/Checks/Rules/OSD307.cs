@@ -17,7 +17,6 @@ public sealed class OSD307 : ComponentRule
     private const string MetaTensor = "Cannot copy out of meta tensor";
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var index = context.Layout.UsedIndex!;
         var there = TensorNames.Of(load);

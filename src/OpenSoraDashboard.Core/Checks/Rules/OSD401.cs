@@ -11,7 +11,6 @@ public sealed class OSD401 : ComponentRule
     public override Severity Severity => Severity.Error;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         foreach (var entry in context.Facts.Entries.Where(e => e is { IsLink: true, Status.Exists: false }))
         {

@@ -12,7 +12,6 @@ public sealed class OSD403 : ComponentRule
         && (hub.Ref is null || (!hub.Snapshots.Contains(hub.Ref, StringComparer.Ordinal) && !hub.Snapshots.Contains(OSD404.Clean(hub.Ref), StringComparer.Ordinal)));
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var hub = context.Hub!;
         var only = hub.Snapshots.Count == 1 ? hub.Snapshots[0] : null;

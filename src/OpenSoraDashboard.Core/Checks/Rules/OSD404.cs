@@ -13,7 +13,6 @@ public sealed class OSD404 : ComponentRule
         && hub.Snapshots.Contains(Clean(text), StringComparer.Ordinal);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var hub = context.Hub!;
         yield return Failed(hub.RefFile) with

@@ -11,7 +11,6 @@ public sealed class OSD405 : ComponentRule
     protected override bool Concerns(CheckContext context) => context.Hub is { HiddenFiles.Count: > 0 };
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var hub = context.Hub!;
         foreach (var name in hub.HiddenFiles)

@@ -11,7 +11,6 @@ public sealed class OSD406 : ComponentRule
     protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Hub is { Snapshots.Count: 0 } hub && (hub.LiesFlat || hub.PlainFolder is not null);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var hub = context.Hub!;
         var folder = hub.LiesFlat ? hub.Folder : hub.PlainFolder!;

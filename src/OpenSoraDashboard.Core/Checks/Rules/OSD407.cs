@@ -12,7 +12,6 @@ public sealed class OSD407 : ComponentRule
         && Path.GetFileName(root).StartsWith("models--", StringComparison.Ordinal) && context.World.Disk.IsFolder($"{root}/snapshots");
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var root = context.Facts.Root!;
         var snapshots = context.World.Disk.List($"{root}/snapshots").Names;

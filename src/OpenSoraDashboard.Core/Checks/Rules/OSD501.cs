@@ -12,7 +12,6 @@ public sealed class OSD501 : ComponentRule
     protected override bool Concerns(CheckContext context) => SourceTrap.Of(context).Kind == SourceTrapKind.Absent;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var path = context.Absolute(request.Source!);
         var found = context.Library?.Find([Path.GetFileName(path.TrimEnd('/'))]);

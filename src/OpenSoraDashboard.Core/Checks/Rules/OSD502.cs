@@ -13,7 +13,6 @@ public sealed class OSD502 : ComponentRule
     protected override bool Concerns(CheckContext context) => SourceTrap.Of(context).Kind == SourceTrapKind.NotCached;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var id = request.Source!;
         var hub = Path.Combine(context.World.WorkingDirectory, HubEnvironment.Of(context.World.Environment, context.World.Libraries).HubCache);

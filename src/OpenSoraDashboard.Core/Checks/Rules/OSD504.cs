@@ -12,7 +12,6 @@ public sealed class OSD504 : ComponentRule
     protected override bool Concerns(CheckContext context) => SourceTrap.Of(context).Kind == SourceTrapKind.Backslash;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var meant = SourceTrap.Of(context).Meant;
         yield return Failed(null) with

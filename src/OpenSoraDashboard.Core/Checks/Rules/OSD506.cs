@@ -12,7 +12,6 @@ public sealed class OSD506 : ComponentRule
     protected override bool Concerns(CheckContext context) => SourceTrap.Of(context).Kind == SourceTrapKind.LetterCase;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var path = context.Absolute(request.Source!);
         var meant = SourceTrap.Of(context).Meant!;

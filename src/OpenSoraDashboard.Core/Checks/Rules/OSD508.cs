@@ -12,7 +12,6 @@ public sealed class OSD508 : ComponentRule
     protected override bool Concerns(CheckContext context) => SourceTrap.Of(context).Kind == SourceTrapKind.Author;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var trap = SourceTrap.Of(context);
         var found = context.Library?.Find([Path.GetFileName(request.Source!.TrimEnd('/'))]);

@@ -12,7 +12,6 @@ public sealed class OSD509 : ComponentRule
         && source.Contains("openai", StringComparison.Ordinal) != context.Request.Slot.Contains("clip", StringComparison.OrdinalIgnoreCase);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var clip = request.Slot.Contains("clip", StringComparison.OrdinalIgnoreCase);
         var folder = context.Facts.Root ?? context.Facts.Source!;

@@ -14,7 +14,6 @@ public sealed class OSD510 : ComponentRule
     private const string Id = "DeepFloyd/t5-v1_1-xxl";
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         List<Fix> ways = [];
         if (context.Facts is { RootIsFolder: true, Root: { } folder })

@@ -11,7 +11,6 @@ public sealed class OSD511 : ComponentRule
         && (context.Facts.ThroughHubCache || context.Load!.Route == LoadRoute.HubCache);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         yield return Failed(context.Facts.Root) with
         {

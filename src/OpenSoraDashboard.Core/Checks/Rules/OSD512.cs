@@ -12,7 +12,6 @@ public sealed class OSD512 : ComponentRule
     private const string Text = "unexpected keyword argument '";
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var message = load.Message!;
         var at = message.IndexOf(Text, StringComparison.Ordinal) + Text.Length;

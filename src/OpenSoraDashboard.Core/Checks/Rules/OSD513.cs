@@ -13,7 +13,6 @@ public sealed class OSD513 : ComponentRule
         && (context.Request!.Source is null || SourceTrap.Of(context).Kind == SourceTrapKind.Placeholder);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var found = context.Type is { } type ? context.Library?.Find(type.FolderNames) : null;
         List<Fix> ways = [];

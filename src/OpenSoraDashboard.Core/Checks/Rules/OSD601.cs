@@ -14,7 +14,6 @@ public sealed class OSD601 : ComponentRule
     protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Load!.Tensors.Count > 0;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         if (ModelRecogniser.Recognise(load.Tensors) is not { Certainty: not ModelCertainty.Possible } model || Fits(context, model))
             yield break;

@@ -18,7 +18,6 @@ public sealed class OSD602 : ComponentRule
     private const int NamesShown = 5;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         if (load.Comparison is not { } comparison)
         {

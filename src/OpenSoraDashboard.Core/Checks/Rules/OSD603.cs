@@ -15,7 +15,6 @@ public sealed class OSD603 : ComponentRule
     private const int NamesShown = 5;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var comparison = load.Comparison;
         yield return Failed(context.Facts.Root) with

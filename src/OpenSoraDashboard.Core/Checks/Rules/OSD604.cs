@@ -11,7 +11,6 @@ public sealed class OSD604 : ComponentRule
     protected override bool Concerns(CheckContext context) => IsBroken(context) && WrappedCheckpoint.IsWrapped(context.Load!);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var key = WrappedCheckpoint.Key(load)!;
         yield return Failed(context.Facts.Root) with

@@ -14,7 +14,6 @@ public sealed class OSD605 : ComponentRule
     private const int Shown = 3;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var wrong = Wrong(context, load);
         if (wrong.Count == 0 && !SaysSo(load.Message))

@@ -13,7 +13,6 @@ public sealed class OSD606 : ComponentRule
     protected override bool Concerns(CheckContext context) => context.Layout.Layout.Kind == LayoutKind.T5;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var width = TensorNames.Of(load).Dimension("shared.weight", 1) ?? TensorNames.Of(load).Dimension("encoder.embed_tokens.weight", 1) ?? Config(context);
         if (width is null or Wanted)

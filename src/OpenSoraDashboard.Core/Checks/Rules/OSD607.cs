@@ -13,7 +13,6 @@ public sealed class OSD607 : ComponentRule
     protected override bool Concerns(CheckContext context) => context.Request!.Slot.Equals("model", StringComparison.Ordinal);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var rows = TensorNames.Of(load).Dimension("y_embedder.y_embedding", 0);
         var encoder = context.All.FirstOrDefault(c => c.Request.Slot.Equals("text_encoder", StringComparison.Ordinal)).Request;

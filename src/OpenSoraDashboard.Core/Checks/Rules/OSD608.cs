@@ -12,7 +12,6 @@ public sealed class OSD608 : ComponentRule
     protected override bool Concerns(CheckContext context) => context.Request!.Slot.Equals("model", StringComparison.Ordinal);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var tensors = TensorNames.Of(load);
         var wanted = tensors.Dimension("img_in.weight", 1) ?? tensors.Dimension("x_embedder.proj.weight", 1);

@@ -12,7 +12,6 @@ public sealed class OSD609 : ComponentRule
     protected override bool Concerns(CheckContext context) => context.Request!.Release == "2.0" && context.Layout.Layout.Kind == LayoutKind.Clip;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var width = TensorNames.Of(load).Dimension("text_model.embeddings.token_embedding.weight", 1);
         if (width is null or Wanted)

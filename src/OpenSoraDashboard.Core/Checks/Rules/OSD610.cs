@@ -12,7 +12,6 @@ public sealed class OSD610 : ComponentRule
     protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Request is { Release: "1.3", Slot: "model" };
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var frequencies = TensorNames.Of(load).Dimension("rope.freqs", 0);
         var windowed = request.Keyword("kernel_size") is { IsTrue: true };

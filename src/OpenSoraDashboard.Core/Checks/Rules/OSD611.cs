@@ -11,7 +11,6 @@ public sealed class OSD611 : ComponentRule
     protected override bool Concerns(CheckContext context) => context.Request!.Type.Equals("flux", StringComparison.Ordinal);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var tensors = TensorNames.Of(load);
         var fused = tensors.Has("double_blocks.0.img_attn.qkv.weight");

@@ -12,7 +12,6 @@ public sealed class OSD612 : ComponentRule
     protected override bool Concerns(CheckContext context) => context.Layout.Layout.Kind == LayoutKind.T5 && context.Request!.Release != "2.0";
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var half = load.Tensors.Where(t => t.Dtype is "F16" or "BF16").Sum(t => t.Elements);
         var all = load.Tensors.Sum(t => t.Elements);

@@ -11,7 +11,6 @@ public sealed class OSD613 : ComponentRule
         && (request.Type.StartsWith("STDiT2", StringComparison.Ordinal) || request.Type.StartsWith("STDiT3", StringComparison.Ordinal));
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var normed = load.Tensors.Any(t => t.Name.EndsWith(".q_norm.weight", StringComparison.Ordinal));
         var wanted = request.Keyword("qk_norm") is { IsTrue: true };

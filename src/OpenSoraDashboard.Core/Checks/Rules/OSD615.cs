@@ -10,7 +10,6 @@ public sealed class OSD615 : ComponentRule
     protected override bool Concerns(CheckContext context) => context.Load!.Message?.Contains("serious vulnerability issue in `torch.load`", StringComparison.Ordinal) == true;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         yield return Failed(context.Facts.Root) with
         {

@@ -10,7 +10,6 @@ public sealed class OSD617 : ComponentRule
     protected override bool Concerns(CheckContext context) => context is { Release: not null, Type: null };
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var release = context.Release!;
         var slot = release.Slot(request.Slot);

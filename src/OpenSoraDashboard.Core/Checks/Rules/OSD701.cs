@@ -11,9 +11,21 @@ public sealed class OSD701 : ComponentRule
     public override Severity Severity => Severity.Error;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var disk = context.World.Disk;
+        // Below a closed folder nothing else can be judged.
+        if (context.Facts.Source is { } source && FirstClosed(source, disk) is { } closed)
+        {
+            yield return Failed(closed) with
+            {
+                Variant = "Parent",
+                Arguments = Values(("path", closed), ("source", source), ("user", disk.Identity?.Name ?? Environment.UserName)),
+                Evidence = Evidence(disk.Status(closed)),
+                Fixes = [AccessFixes.LetEnter(closed)],
+            };
+            yield break;
+        }
+
         foreach (var file in context.Facts.Files.Where(f => !f.Readable))
         {
             yield return Failed(file.Path) with
@@ -33,17 +45,6 @@ public sealed class OSD701 : ComponentRule
                 Arguments = Values(("path", folder), ("user", disk.Identity?.Name ?? Environment.UserName)),
                 Evidence = Evidence(disk.Status(folder)),
                 Fixes = [AccessFixes.LetList(folder)],
-            };
-        }
-
-        if (context.Facts.Source is { } source && FirstClosed(source, disk) is { } closed)
-        {
-            yield return Failed(closed) with
-            {
-                Variant = "Parent",
-                Arguments = Values(("path", closed), ("source", source), ("user", disk.Identity?.Name ?? Environment.UserName)),
-                Evidence = Evidence(disk.Status(closed)),
-                Fixes = [AccessFixes.LetEnter(closed)],
             };
         }
     }

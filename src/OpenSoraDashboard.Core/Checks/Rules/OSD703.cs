@@ -13,7 +13,6 @@ public sealed class OSD703 : ComponentRule
     protected override bool Concerns(CheckContext context) => context is { Request: { Release: "1.0", Slot: "model" }, Load.Route: LoadRoute.ColossalAI, Facts.RootIsFolder: true } && !IsBroken(context);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var root = context.Facts.Root!;
         var writable = AccessFacts.MayWrite(root, context.World.Disk);

@@ -11,7 +11,6 @@ public sealed class OSD801 : ComponentRule
     protected override bool Concerns(CheckContext context) => context.Pickles.Count > 0;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         foreach (var (file, safety) in context.Pickles.Where(p => p.Safety.Verdict == PickleVerdict.Dangerous))
         {

@@ -10,7 +10,6 @@ public sealed class OSD901 : ComponentRule
     protected override bool Concerns(CheckContext context) => context.Load!.Outcome == LoadOutcome.Unknown;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         yield return NotChecked(context.Facts.Root) with
         {

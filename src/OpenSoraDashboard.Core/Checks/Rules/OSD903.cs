@@ -10,7 +10,6 @@ public sealed class OSD903 : ComponentRule
     protected override bool Concerns(CheckContext context) => context.Facts.Truncated;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         yield return NotChecked(context.Facts.Root) with { Arguments = Values(("folder", context.Facts.Root!)) };
     }

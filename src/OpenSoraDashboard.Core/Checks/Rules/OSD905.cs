@@ -12,7 +12,6 @@ public sealed class OSD905 : ComponentRule
     public override bool IsLastResort => true;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
-
     {
         var decisive = load.Trace.LastOrDefault(t => t.Decisive)?.Path;
         yield return Failed(decisive is null ? context.Facts.Root : context.Absolute(decisive)) with
