@@ -63,6 +63,7 @@ internal static class CommandLineHost
             CheckCommand.Create(context),
             TraceCommand.Create(context),
             ConfigCommand.Create(context),
+            InspectCommand.Create(context),
             DiagnoseCommand.Create(context),
             ExplainCommand.Create(context),
             RulesCommand.Create(context),

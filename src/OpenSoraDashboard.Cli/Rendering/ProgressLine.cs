@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenSoraDashboard.Cli.Resources;
 using OpenSoraDashboard.Core.Integrity.Verification;
 

@@ -91,7 +91,7 @@ public sealed class ManifestCommandTests : IDisposable
 
     private (int Code, string Output) Sha256sum(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("sha256sum", arguments) { RedirectStandardOutput = true, WorkingDirectory = folder["lib"] })!;
+        using var process = Process.Start(new ProcessStartInfo("sha256sum", arguments) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder["lib"] })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output);
