@@ -192,6 +192,24 @@ public sealed class TorchFileTests
         Assert.IsType<CheckpointDict>(Read(ZipBytes.Torch(pickle)).Root);
     }
 
+    /// <summary>The length of the header decides what the unpickler says; behind it lies one line of zeros as long as the data.</summary>
+    [Theory]
+    [InlineData(0x4708, "UnpicklingError", "invalid load key, '\\x08'.")]
+    [InlineData(0x4788, "UnpicklingError", "pickle data was truncated")]
+    [InlineData(0x5628, "UnpicklingError", "pickle data was truncated")]
+    [InlineData(0x0130, "UnpicklingError", "unpickling stack underflow")]
+    [InlineData(0x5080, "ValueError", "unsupported pickle protocol: 80")]
+    [InlineData(0x018E, "MemoryError", "")]
+    public void Read_SafetensorsBytes_SaysWhatTheUnpicklerSays(int headerLength, string name, string message)
+    {
+        using var folder = new OpenSoraDashboard.Fixtures.TemporaryFolder();
+        using var stream = File.Create(folder["model.bin"]);
+        stream.Write(BitConverter.GetBytes((long)headerLength));
+        stream.Write("{\"pos_embed\":{\"dtype\":\"F32\",\"shape\":[1,256,1152],\"data_offsets\":[0,1179648]}}"u8);
+        stream.SetLength(3L << 30);
+        Assert.Equal(new FormatError(name, message), TorchFile.Read(stream, stream.Length).Error);
+    }
+
     private static string? Message(params ZipPart[] parts) => Read(ZipBytes.Of(parts)).Error?.Message;
 
     private static byte[] Legacy()

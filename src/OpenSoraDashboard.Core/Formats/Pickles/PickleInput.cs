@@ -7,6 +7,9 @@ namespace OpenSoraDashboard.Core.Formats.Pickles;
 /// <param name="length">How many there are at most, in bytes.</param>
 internal sealed class PickleInput(Stream stream, long length)
 {
+    /// <summary>Zeros after which no more are read, in bytes.</summary>
+    private const long LongestZeros = 16 << 20;
+
     private readonly byte[] window = new byte[8192];
     private int start;
     private int end;
@@ -112,10 +115,32 @@ internal sealed class PickleInput(Stream stream, long length)
             if (place >= 0)
                 break;
             if (line.Count > PickleBudget.MaxText)
-                throw new PickleLimitReached("text");
+                throw LongLine();
         }
 
         return line is [.., (byte)'\n'] ? line.ToArray() : throw PickleRaise.Truncated();
+    }
+
+    /// <summary>
+    /// A line longer than what is kept: where the bytes end before it does, Python says so. Behind a safetensors header
+    /// that is taken for a pickle lies one line of zeros as long as the file, so a long run of zeros is taken to go on.
+    /// </summary>
+    private Exception LongLine()
+    {
+        var zeros = true;
+        for (long passed = 0; passed < LongestZeros; )
+        {
+            if (!Fill(1))
+                return PickleRaise.Truncated();
+            var part = window.AsSpan(start, end - start);
+            if (part.Contains((byte)'\n'))
+                return new PickleLimitReached("text");
+            zeros &= !part.ContainsAnyExcept((byte)0);
+            passed += part.Length;
+            start = end;
+        }
+
+        return zeros ? PickleRaise.Truncated() : new PickleLimitReached("text");
     }
 
     private bool Fill(int count)
