@@ -24,7 +24,7 @@ public sealed record ConfigHint(string File, string? ClassName, string? ModelTyp
             {
                 if (!PythonJson.TryRead(disk.Head(path, MaxBytes), out var value, out _) || value is not PyDict config)
                     continue;
-                var type = config["_class_name"]?.AsText ?? (config["architectures"] as PyList)?.Items.FirstOrDefault()?.AsText;
+                var type = config["_class_name"]?.AsText ?? (config["architectures"] is PyList { Items: [var first, ..] } ? first.AsText : null);
                 if (type is not null || config["model_type"]?.AsText is not null)
                     return new ConfigHint(name, type, config["model_type"]?.AsText);
             }

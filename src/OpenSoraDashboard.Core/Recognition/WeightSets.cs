@@ -158,7 +158,7 @@ public static class WeightSets
         return best;
     }
 
-    private static PickleSafety? PickleSafetyOf(IReadOnlyList<PickleSafety> all) => all.Count switch
+    private static PickleSafety? PickleSafetyOf(PickleSafety[] all) => all.Length switch
     {
         0 => null,
         1 => all[0],

@@ -128,7 +128,7 @@ internal sealed class PickleInput(Stream stream, long length)
     private Exception LongLine()
     {
         var zeros = true;
-        for (long passed = 0; passed < LongestZeros; )
+        for (long passed = 0; passed < LongestZeros;)
         {
             if (!Fill(1))
                 return PickleRaise.Truncated();
