@@ -22,7 +22,7 @@ public abstract class LoaderContract
         }
         catch (UnknownArchitectureException)
         {
-            end = new LoadEnd(null, "ArchitectureUnknown");
+            end = new LoadEnd(null, UnknownReasons.ArchitectureUnknown);
         }
         catch (LoadUnknownException e)
         {

@@ -52,12 +52,12 @@ internal static class PythonFile
             var bytes = run.Context.Disk.Head(absolute, size > LongestText ? Start : (int)size);
             PythonJson.TryRead(bytes, out var value, out error);
             if (size > LongestText && (value is not null || NearEnd(error!, bytes.Length)))
-                throw new LoadUnknownException("FileTooLong");
+                throw new LoadUnknownException(UnknownReasons.FileTooLong);
             return value;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new LoadUnknownException("FileUnreadable");
+            throw new LoadUnknownException(UnknownReasons.FileUnreadable);
         }
     }
 

@@ -54,11 +54,11 @@ internal static class WeightFile
         if (reading.Error is { } error)
             throw run.Raise(error.Name, error.Message, path: absolute);
         if (reading.Root is null)
-            throw new LoadUnknownException(reading.UnknownReason ?? "TorchFileNotFollowed");
+            throw new LoadUnknownException(reading.UnknownReason ?? UnknownReasons.TorchFileNotFollowed);
         if ((weightsOnly || run.Context.Libraries.Torch >= WeightsOnlyByDefault) && reading.Safety.Verdict != PickleVerdict.PlainWeights)
         {
             if (reading.Safety.Verdict == PickleVerdict.Inconclusive)
-                throw new LoadUnknownException("PickleInconclusive");
+                throw new LoadUnknownException(UnknownReasons.PickleInconclusive);
             throw run.Raise("UnpicklingError", "Weights only load failed.", path: absolute);
         }
 
@@ -94,7 +94,7 @@ internal static class WeightFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new LoadUnknownException("FileUnreadable");
+            throw new LoadUnknownException(UnknownReasons.FileUnreadable);
         }
     }
 }

@@ -62,7 +62,7 @@ internal sealed class DcAeContract : BuilderContract
         }
 
         if (config is not null)
-            throw new LoadUnknownException("HubMixinConfig");
+            throw new LoadUnknownException(UnknownReasons.HubMixinConfig);
         run.Step("DCAE_HF", name, TraceResults.Raises, mixin);
         return run.Raise("TypeError", "DCAE_HF.__init__() missing 1 required positional argument: 'model_name'", wantsNetwork);
     }

@@ -9,15 +9,16 @@ internal static class HubKeywords
     /// <summary>Taken by <c>from_pretrained</c> itself and without effect on what is found and loaded.</summary>
     private static readonly HashSet<string> WithoutEffect = new(StringComparer.Ordinal)
     {
-        "force_download", "resume_download", "proxies", "use_auth_token", "token", "trust_remote_code", "mirror", "_from_auto", "_from_pipeline",
-        "_fast_init", "max_memory", "offload_folder", "offload_buffers", "offload_state_dict", "attn_implementation", "use_flash_attention_2", "_commit_hash", "commit_hash",
+        "resume_download", "proxies", "use_auth_token", "token", "trust_remote_code", "mirror", "_from_auto", "_from_pipeline",
+        "_fast_init", "_commit_hash", "commit_hash",
     };
 
     /// <summary>Taken by <c>from_pretrained</c> itself; what they do is not simulated.</summary>
     private static readonly HashSet<string> NotSimulated = new(StringComparer.Ordinal)
     {
-        "config", "state_dict", "from_tf", "from_flax", "ignore_mismatched_sizes", "output_loading_info", "load_in_8bit", "load_in_4bit",
-        "quantization_config", "variant", "use_safetensors", "adapter_kwargs", "adapter_name", "gguf_file", "tp_plan", "key_mapping",
+        "config", "force_download", "state_dict", "from_tf", "from_flax", "ignore_mismatched_sizes", "output_loading_info", "load_in_8bit", "load_in_4bit",
+        "quantization_config", "variant", "use_safetensors", "max_memory", "offload_folder", "offload_buffers", "offload_state_dict", "attn_implementation",
+        "use_flash_attention_2", "weights_only", "return_unused_kwargs", "adapter_kwargs", "adapter_name", "gguf_file", "tp_plan", "key_mapping",
     };
 
     /// <summary>Sorts keywords.</summary>
@@ -43,8 +44,8 @@ internal static class HubKeywords
                 continue;
             if (!NotSimulated.Contains(name))
                 rest[name] = value;
-            else if (value.IsTrue)
-                throw new LoadUnknownException("KeywordNotSimulated");
+            else if (value.IsTrue || (name == "use_safetensors" && value is not PyNone))
+                throw new LoadUnknownException(UnknownReasons.KeywordNotSimulated);
         }
 
         return options with { Keywords = rest };

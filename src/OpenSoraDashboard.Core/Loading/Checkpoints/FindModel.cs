@@ -48,7 +48,7 @@ internal sealed class FindModel(LoadRun run, string release, ModelState model)
     private CheckpointEntries Adapt(CheckpointValue value, string path, bool builtIn)
     {
         if (value is not CheckpointDict dict)
-            return builtIn ? throw new LoadUnknownException("CheckpointNoDict") : CheckpointFile.Entries(run, value);
+            return builtIn ? throw new LoadUnknownException(UnknownReasons.CheckpointNoDict) : CheckpointFile.Entries(run, value);
         var entries = release == "1.0" ? Oldest(dict, path, builtIn) : Newer(dict, path);
         if (release != "1.0")
             FitTextLength(entries);
@@ -117,7 +117,7 @@ internal sealed class FindModel(LoadRun run, string release, ModelState model)
         }
 
         if (entries.Shape(patch) is not { Count: >= 2 } shape)
-            throw new LoadUnknownException("CheckpointNoTensor");
+            throw new LoadUnknownException(UnknownReasons.CheckpointNoTensor);
         entries.Reshape(patch, [.. shape.Take(2), 1, .. shape.Skip(2)]);
         foreach (var table in tables)
             entries.Remove(table);
@@ -138,7 +138,7 @@ internal sealed class FindModel(LoadRun run, string release, ModelState model)
         }
 
         if (entries.Shape(name) is not { Count: >= 1 } shape)
-            throw new LoadUnknownException("CheckpointNoTensor");
+            throw new LoadUnknownException(UnknownReasons.CheckpointNoTensor);
         if (shape[0] == wanted.Shape[0])
             return;
         run.Step(shape[0] < wanted.Shape[0] ? "Extend y_embedding" : "Shrink y_embedding", null, $"{shape[0]} → {wanted.Shape[0]}", Source);

@@ -17,7 +17,7 @@ internal static class SixteenChannels
         }
 
         if (entries.Shape(patch) is not { Count: 5 } shape || entries.Shape(head) is not { } headShape || entries.Shape(bias) is not { } biasShape)
-            throw new LoadUnknownException("CheckpointNoTensor");
+            throw new LoadUnknownException(UnknownReasons.CheckpointNoTensor);
         entries.Reshape(patch, [shape[0], 4 * shape[1], .. shape.Skip(2)]);
         var elements = headShape.Aggregate(1L, (n, d) => n * d);
         if (elements % 32 != 0)

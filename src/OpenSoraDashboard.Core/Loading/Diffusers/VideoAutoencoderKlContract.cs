@@ -42,6 +42,6 @@ internal sealed class VideoAutoencoderKlContract : LoaderContract
     {
         null or PyNone => null,
         PyStr s => s.Value,
-        _ => throw new LoadUnknownException("KeywordNotFollowed"),
+        _ => throw new LoadUnknownException(UnknownReasons.KeywordNotSimulated),
     };
 }

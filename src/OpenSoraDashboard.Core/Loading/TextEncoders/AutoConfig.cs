@@ -15,7 +15,7 @@ internal sealed record AutoConfig(string ModelType, string? TokenizerClass)
         var known = TransformersNames.ModelTypes(run.Since(TransformersVersions.WeightsOnly));
         var contents = PretrainedConfig.Read(run, value, files, ref commit, revision: null) ?? PyDict.Empty;
         if ((contents["auto_map"] as PyDict)?["AutoConfig"] is not null && contents["model_type"]?.AsText is null)
-            throw new LoadUnknownException("RemoteCode");
+            throw new LoadUnknownException(UnknownReasons.RemoteCode);
         string? type;
         if (contents["model_type"] is { } said)
         {

@@ -48,7 +48,7 @@ internal static class AutoTokenizer
             return TokenizerClass.T5Fast.Name;
         if (TransformersNames.ClipTypes.Contains(config.ModelType))
             return TokenizerClass.ClipFast.Name;
-        throw new LoadUnknownException("TokenizerClassNotFollowed");
+        throw new LoadUnknownException(UnknownReasons.TokenizerClassNotFollowed);
     }
 
     /// <summary>A tokenizer that brings its own code is asked about at the terminal unless its class is known.</summary>
@@ -56,6 +56,6 @@ internal static class AutoTokenizer
     {
         var remote = config["auto_map"] is PyList || (config["auto_map"] as PyDict)?["AutoTokenizer"] is not null;
         if (remote && name?.AsText is not ("T5Tokenizer" or "T5TokenizerFast" or "CLIPTokenizer" or "CLIPTokenizerFast"))
-            throw new LoadUnknownException("RemoteCode");
+            throw new LoadUnknownException(UnknownReasons.RemoteCode);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class ClipTextFactory : ModelFactory
             PyDict part => part,
             null => throw run.Raise("KeyError", "'text_config'"),
             PyNone => throw run.Raise("TypeError", "argument of type 'NoneType' is not iterable"),
-            _ => throw new LoadUnknownException("ArchitectureUnknown"),
+            _ => throw new LoadUnknownException(UnknownReasons.ArchitectureUnknown),
         };
     }
 

@@ -68,9 +68,14 @@ internal sealed class T5EncoderContract(T5EncoderContract.Rule rule) : TextEncod
         return At(request, value);
     }
 
-    /// <summary>After the assertion: what if the folder given were offered under the literal id.</summary>
-    protected override Plan? Imagine(ComponentRequest request, LoadRun run) =>
-        request.Source is null ? null : At(request, rule == Rule.Parent ? Joined(request, run) : request.Source);
+    /// <summary>What if the folder given were offered under the literal id, or (1.0) as the folder that is looked for in it.</summary>
+    protected override Plan? Imagine(ComponentRequest request, LoadRun run)
+    {
+        if (request.Source is not { } given)
+            return null;
+        var joined = rule == Rule.Parent ? Joined(request, run) : given;
+        return At(request, run.Context.Disk.IsFolder(run.Absolute(joined)) ? joined : given);
+    }
 
     protected override void Finish(ComponentRequest request, LoadRun run)
     {
@@ -93,7 +98,7 @@ internal sealed class T5EncoderContract(T5EncoderContract.Rule rule) : TextEncod
     {
         null or { IsTrue: false } => null,
         PyStr s => s.Value,
-        _ => throw new LoadUnknownException("KeywordNotFollowed"),
+        _ => throw new LoadUnknownException(UnknownReasons.KeywordNotSimulated),
     };
 
     /// <summary>An empty value falls back to a folder in the home.</summary>

@@ -1,3 +1,4 @@
+using OpenSoraDashboard.Core.Loading.Builders;
 using OpenSoraDashboard.Core.Loading.Transformers;
 
 namespace OpenSoraDashboard.Core.Loading.TextEncoders;
@@ -10,23 +11,6 @@ internal sealed class TextEmbedderContract : TextEncoderContract
 
     private static readonly BuilderSignature Signature =
         new("HFEmbedder", "from_pretrained", "max_length", "shardformer") { Required = ["max_length"], TakesAny = true };
-
-    /// <summary>Keywords of <c>from_pretrained</c> that are followed here or change nothing offline.</summary>
-    private static readonly HashSet<string> Followed = new(StringComparer.Ordinal)
-    {
-        "max_length", "shardformer", "cache_dir", "local_files_only", "revision", "subfolder", "device_map", "torch_dtype",
-        "token", "use_auth_token", "proxies", "resume_download", "mirror", "trust_remote_code", "low_cpu_mem_usage",
-    };
-
-    /// <summary>Keywords of <c>from_pretrained</c> whose effect is not followed.</summary>
-    private static readonly HashSet<string> Unfollowed = new(StringComparer.Ordinal)
-    {
-        "config", "ignore_mismatched_sizes", "force_download", "use_safetensors", "state_dict", "from_tf", "from_flax",
-        "output_loading_info", "max_memory", "offload_folder", "offload_state_dict", "offload_buffers", "load_in_8bit",
-        "load_in_4bit", "quantization_config", "_commit_hash", "variant", "adapter_kwargs", "adapter_name",
-        "use_flash_attention_2", "attn_implementation", "_fast_init", "_from_auto", "_from_pipeline", "gguf_file",
-        "weights_only", "return_unused_kwargs",
-    };
 
     protected override Plan Prepare(ComponentRequest request, LoadRun run)
     {
@@ -62,18 +46,10 @@ internal sealed class TextEmbedderContract : TextEncoderContract
     /// <summary>Every keyword but two goes to the model; the tokenizer gets none of them.</summary>
     private static TransformersOptions ForModel(ComponentRequest request)
     {
-        if (request.Keywords.Keys.Any(Unfollowed.Contains) || request.Keyword("low_cpu_mem_usage") is { IsTrue: false })
-            throw new LoadUnknownException("KeywordNotFollowed");
-        return new TransformersOptions
-        {
-            CacheDirectory = Text(request, "cache_dir"),
-            LocalFilesOnly = Flag(request, "local_files_only"),
-            Revision = Text(request, "revision") ?? "main",
-            Subfolder = Text(request, "subfolder") ?? "",
-            LowMemory = true,
-            Dispatched = true,
-            Keywords = request.Keywords.Where(k => !Followed.Contains(k.Key))
-                .ToDictionary(k => k.Key, k => k.Value, StringComparer.Ordinal),
-        };
+        if (request.Keyword("low_cpu_mem_usage") is { IsTrue: false })
+            throw new LoadUnknownException(UnknownReasons.KeywordNotSimulated);
+        var keywords = request.Keywords.Where(k => k.Key is not ("max_length" or "shardformer" or "device_map" or "torch_dtype"))
+            .ToDictionary(k => k.Key, k => k.Value, StringComparer.Ordinal);
+        return HubKeywords.Options(keywords) with { LowMemory = true, Dispatched = true };
     }
 }

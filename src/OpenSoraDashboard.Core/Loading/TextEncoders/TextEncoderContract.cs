@@ -101,7 +101,7 @@ internal abstract class TextEncoderContract : LoaderContract
     {
         null or PyNone => null,
         PyStr s => s.Value,
-        _ => throw new LoadUnknownException("KeywordNotFollowed"),
+        _ => throw new LoadUnknownException(UnknownReasons.KeywordNotSimulated),
     };
 
     /// <summary>Python's truth of a keyword.</summary>

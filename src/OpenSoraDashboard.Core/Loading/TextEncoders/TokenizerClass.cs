@@ -31,7 +31,7 @@ internal sealed record TokenizerClass(string Name, IReadOnlyList<(string Argumen
                 return ClipFast;
             default:
                 if (TransformersNames.Tokenizers.Contains(name) || TransformersNames.Tokenizers.Contains(name + "Fast"))
-                    throw new LoadUnknownException("TokenizerClassNotFollowed");
+                    throw new LoadUnknownException(UnknownReasons.TokenizerClassNotFollowed);
                 throw run.Raise("ValueError", $"Tokenizer class {name} does not exist or is not currently imported.");
         }
     }

@@ -42,7 +42,7 @@ internal static class TokenizerFiles
         try
         {
             if (PythonFile.Json(run, path, "tokenizers Tokenizer.from_file") is not PyDict dict || dict["model"] is null)
-                throw new LoadUnknownException("TokenizerFileOdd");
+                throw new LoadUnknownException(UnknownReasons.TokenizerFileOdd);
             return true;
         }
         catch (PythonRaise e) when (e.Type is "JSONDecodeError" or "UnicodeDecodeError" or "RecursionError")
@@ -78,7 +78,7 @@ internal static class TokenizerFiles
         }
 
         if (disk.Status(absolute).Size > LongestVocabulary)
-            throw new LoadUnknownException("FileTooLong");
+            throw new LoadUnknownException(UnknownReasons.FileTooLong);
         var error = SentencePieceModel.Check(Bytes(run, absolute));
         run.Step("SentencePieceProcessor.Load", path, error is null ? TraceResults.Read : TraceResults.Raises, T5Source);
         if (error is null)
@@ -97,7 +97,7 @@ internal static class TokenizerFiles
         PythonFile.Open(run, path, "open", ClipSource);
         var absolute = run.Absolute(path);
         if (run.Context.Disk.Status(absolute).Size > LongestVocabulary)
-            throw new LoadUnknownException("FileTooLong");
+            throw new LoadUnknownException(UnknownReasons.FileTooLong);
         if (PythonUtf8.Check(Bytes(run, absolute)) is { } error)
             throw run.Raise(error.Name, error.Message, path: absolute);
     }
@@ -118,7 +118,7 @@ internal static class TokenizerFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new LoadUnknownException("FileUnreadable");
+            throw new LoadUnknownException(UnknownReasons.FileUnreadable);
         }
     }
 }

@@ -70,7 +70,7 @@ internal sealed class TokenizerLoading
             if (contents is PyNone or PyBool or PyInt or PyFloat)
                 throw run.Raise("TypeError", $"argument of type '{PythonFile.TypeName(contents)}' is not iterable");
             if ((contents as PyDict)?["fast_tokenizer_files"] is not null)
-                throw new LoadUnknownException("VersionedTokenizer");
+                throw new LoadUnknownException(UnknownReasons.VersionedTokenizer);
         }
 
         foreach (var (argument, file) in type.Files.Concat(Further).DistinctBy(f => f.Argument))

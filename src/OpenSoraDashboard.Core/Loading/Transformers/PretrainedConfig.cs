@@ -63,7 +63,7 @@ internal static class PretrainedConfig
         }
 
         if (config is PyDict dict)
-            return dict["configuration_files"] is null ? dict : throw new LoadUnknownException("VersionedConfig");
+            return dict["configuration_files"] is null ? dict : throw new LoadUnknownException(UnknownReasons.VersionedConfig);
         throw run.Raise(
             "TypeError",
             config is PyList ? "list indices must be integers or slices, not str" : $"'{PythonFile.TypeName(config)}' object does not support item assignment",
@@ -85,7 +85,7 @@ internal static class PretrainedConfig
             throw run.Raise("AttributeError", $"module 'torch' has no attribute '{dtype.Value}'");
         factory.CheckConfig(run, config);
         if (config.Has("quantization_config"))
-            throw new LoadUnknownException("QuantizedWeights");
+            throw new LoadUnknownException(UnknownReasons.QuantizedWeights);
 
         var left = new OrderedDictionary<string, PyValue>(StringComparer.Ordinal);
         foreach (var (key, item) in keywords)
