@@ -84,6 +84,8 @@ internal sealed record WeightSearch(IReadOnlyList<string> Files, IReadOnlyList<s
                 continue;
             if (!sharded)
                 return new WeightSearch([found.Path], null);
+            if (run.Context.Disk.IsFolder(run.Absolute(found.Path)))
+                throw run.Raise("ValueError", $"Can't find a checkpoint index ({found.Path}) in {id}.", path: run.Absolute(found.Path));
             var index = ShardIndex.Read(run, found.Path, Source);
             return new WeightSearch(Shards(run, id, files, options, commit, index), index.Keys);
         }
