@@ -1,4 +1,3 @@
-using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
@@ -51,7 +50,7 @@ public sealed class AccessibilityTests(Chromium chromium, DashboardServer server
         }
 
         Assert.True(problems.Count == 0, string.Join("\n", problems));
-        Assert.Empty(visitor.Complaints.Where(c => !c.Contains("404", StringComparison.Ordinal)));
+        Assert.DoesNotContain(visitor.Complaints, c => !c.Contains("404", StringComparison.Ordinal));
         Assert.All(visitor.Requests, url => Assert.Equal(new Uri(server.Address).Authority, new Uri(url).Authority));
     }
 
