@@ -4,6 +4,7 @@ using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Configs.Generation;
 using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Memory;
 using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Layout;
@@ -57,6 +58,7 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             Findings = findings,
             Libraries = world.Libraries,
             Commands = StartCommands.For(deployment, release, requests, Configs),
+            Memory = components.Count == 0 ? null : MemoryEstimator.Of(release!.Id, components),
             FileCount = library?.FileCount ?? 0,
             TotalBytes = library?.TotalBytes ?? 0,
             CheckedAt = time.GetUtcNow(),

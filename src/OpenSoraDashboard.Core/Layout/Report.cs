@@ -1,5 +1,6 @@
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Memory;
 
 namespace OpenSoraDashboard.Core.Layout;
 
@@ -20,6 +21,9 @@ public sealed record Report
 
     /// <summary>Environment block and start command for this deployment.</summary>
     public required CommandBlock Commands { get; init; }
+
+    /// <summary>What the weights take in memory; null where nothing was checked.</summary>
+    public MemoryEstimate? Memory { get; init; }
 
     /// <summary>Files and bytes seen under the library; 0 without a library.</summary>
     public int FileCount { get; init; }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Memory;
 using OpenSoraDashboard.Core.Resources;
 
 namespace OpenSoraDashboard.Core.Layout;
@@ -24,6 +25,8 @@ public sealed record ReportDocument
     /// <summary>Findings about the deployment as a whole.</summary>
     public required IReadOnlyList<FindingDocument> Findings { get; init; }
 
+    public required MemoryEstimate? Memory { get; init; }
+
     public required LibrariesDocument Libraries { get; init; }
 
     public required CommandsDocument Commands { get; init; }
@@ -44,6 +47,7 @@ public sealed record ReportDocument
         Summary = words.Summary(report),
         Components = [.. report.Components.Select(c => ComponentDocument.From(c, words))],
         Findings = [.. report.Findings.Select(f => FindingDocument.From(f, words))],
+        Memory = report.Memory,
         Libraries = LibrariesDocument.From(report.Libraries),
         Commands = new CommandsDocument(report.Commands.Environment, report.Commands.Run),
         FileCount = report.FileCount,

@@ -53,6 +53,9 @@ public static class ReportText
         _ => words.Text("Outcome_Unknown", ("reason", words.Reason(load.UnknownReason))),
     };
 
+    /// <summary>A piece of memory advice as a sentence.</summary>
+    public static string Sentence(this IWords words, Memory.MemoryAdvice advice) => words.Text(advice.Key, advice.Arguments);
+
     /// <summary>A trace result in words; a short fact such as <c>707/707</c> stays as it is.</summary>
     public static string TraceResult(this IWords words, string result) => words.Find($"Trace_{result}") ?? result;
 
