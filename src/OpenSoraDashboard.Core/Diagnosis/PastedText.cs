@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -11,6 +12,8 @@ internal sealed partial class PastedText
 {
     /// <summary>What is kept of a longer text: the end, where the exception stands.</summary>
     internal const int Longest = 512 * 1024;
+
+    private static readonly SearchValues<char> Bent = SearchValues.Create("‘’“”＇＂：，（）［］【】　\u00A0\u200B");
 
     private PastedText(string flat, int[] flatLines, string compact, int[] compactLines, IReadOnlyList<string> lines, int ranks)
     {
@@ -93,7 +96,7 @@ internal sealed partial class PastedText
     // Chat programs and Chinese input methods replace these.
     private static string Straighten(string line)
     {
-        if (!line.AsSpan().ContainsAny("‘’“”＇＂：，（）［］【】　\u00A0\u200B"))
+        if (!line.AsSpan().ContainsAny(Bent))
             return line;
         var text = new StringBuilder(line.Length);
         foreach (var c in line)

@@ -1,4 +1,3 @@
-using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Loading;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Checks.Fixes;
 using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Loading;
