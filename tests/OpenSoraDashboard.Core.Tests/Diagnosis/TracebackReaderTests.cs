@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Diagnosis;
 using OpenSoraDashboard.Core.Resources;
 using OpenSoraDashboard.Core.Tests.Layout;
@@ -146,7 +145,7 @@ public sealed class TracebackReaderTests
     [InlineData("RuntimeError: Invalid checkpoint path /a/b/model. Expec", "OSD104")]
     [InlineData("it says ‘invalid load key’ ， 'v'", "OSD306")]
     public void Read_TruncatedText_GivesTheCauseOnlyWhereItIsStillTold(string text, string code) =>
-        Assert.Equal(code, TracebackReader.Read(text).Matches.FirstOrDefault()?.Code ?? "");
+        Assert.Equal(code, First(text));
 
     [Theory]
     [InlineData("after loading from a local folder the generated video is just noise", "OSD603")]
@@ -223,5 +222,5 @@ public sealed class TracebackReaderTests
         Assert.Contains("\"unrecognised\": []", json, StringComparison.Ordinal);
     }
 
-    private static string First(string text) => TracebackReader.Read(text).Matches.FirstOrDefault()?.Code ?? "";
+    private static string First(string text) => TracebackReader.Read(text).Matches is [var first, ..] ? first.Code ?? "" : "";
 }
