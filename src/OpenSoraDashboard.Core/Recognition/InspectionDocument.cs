@@ -8,6 +8,9 @@ namespace OpenSoraDashboard.Core.Recognition;
 /// <summary>An inspection as JSON, <c>osd.inspect/1</c>: fields may be added, never renamed.</summary>
 public sealed record InspectionDocument
 {
+    /// <summary>Tensors that are listed: fifty times as many as any model of the catalog has.</summary>
+    public const int MaxTensors = 50_000;
+
     public string Schema { get; init; } = "osd.inspect/1";
 
     public required string Path { get; init; }
@@ -26,7 +29,11 @@ public sealed record InspectionDocument
 
     public long Bytes { get; init; }
 
+    /// <summary>The tensors; of a file with more than <see cref="MaxTensors"/> the first ones.</summary>
     public required IReadOnlyList<InspectedTensor> Tensors { get; init; }
+
+    /// <summary>Tensors that are not listed.</summary>
+    public int TensorsLeftOut { get; init; }
 
     public InspectedPickle? Pickle { get; init; }
 
@@ -59,7 +66,8 @@ public sealed record InspectionDocument
         Dtype = inspection.Dtype,
         Parameters = inspection.Parameters,
         Bytes = inspection.Bytes,
-        Tensors = [.. inspection.Tensors.Select(t => new InspectedTensor(t.Name, t.Dtype, t.Shape))],
+        Tensors = [.. inspection.Tensors.Take(MaxTensors).Select(t => new InspectedTensor(t.Name, t.Dtype, t.Shape))],
+        TensorsLeftOut = Math.Max(0, inspection.Tensors.Count - MaxTensors),
         Pickle = inspection.Pickle is { } pickle ? new InspectedPickle(pickle.Verdict, pickle.Globals, pickle.Notes) : null,
         UnknownReason = inspection.UnknownReason,
         Wrapper = inspection.Wrapper.Length == 0 ? null : inspection.Wrapper,

@@ -107,11 +107,14 @@ public sealed class InspectionService
     private static bool IsValid(WeightContent content) => content is { Error: null, UnknownReason: null }
         && (content.IsRead || content.Kind is { Kind: FileKind.Text, IsServerAnswer: false });
 
-    private static string? MainDtype(IReadOnlyList<TensorInfo> tensors) => tensors
-        .GroupBy(t => t.Dtype, StringComparer.Ordinal)
-        .Select(g => (Dtype: g.Key, Bytes: g.Sum(t => t.Bytes)))
-        .OrderByDescending(g => g.Bytes).ThenBy(g => g.Dtype, StringComparer.Ordinal)
-        .Select(g => g.Dtype).FirstOrDefault();
+    /// <summary>Counted one by one: a header may describe two million tensors that are made only when they are asked for.</summary>
+    private static string? MainDtype(IReadOnlyList<TensorInfo> tensors)
+    {
+        Dictionary<string, long> bytes = new(StringComparer.Ordinal);
+        foreach (var tensor in tensors)
+            bytes[tensor.Dtype] = bytes.GetValueOrDefault(tensor.Dtype) + tensor.Bytes;
+        return bytes.OrderByDescending(b => b.Value).ThenBy(b => b.Key, StringComparer.Ordinal).Select(b => b.Key).FirstOrDefault();
+    }
 
     private static long Elements(IReadOnlyList<TensorInfo> tensors)
     {

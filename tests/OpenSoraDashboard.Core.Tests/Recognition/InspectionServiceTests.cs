@@ -179,6 +179,14 @@ public sealed class InspectionServiceTests : IDisposable
         Assert.True(inspection.Valid);
     }
 
+    [Fact]
+    public void ToJson_MoreTensorsThanAreListed_CountsTheRest()
+    {
+        SparseSafetensors.Write(folder["x"], [.. Enumerable.Range(0, InspectionDocument.MaxTensors + 7).Select(i => new FixtureTensor($"{i}", "F32", [1]))], metadata: null);
+        var document = InspectionDocument.Of(Inspect(folder["x"]));
+        Assert.Equal((InspectionDocument.MaxTensors, 7, "F32"), (document.Tensors.Count, document.TensorsLeftOut, document.Dtype));
+    }
+
     private const string Pointer =
         "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 791656\n";
 
