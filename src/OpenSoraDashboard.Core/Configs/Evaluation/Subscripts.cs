@@ -104,7 +104,7 @@ internal static class Subscripts
         return (int)at;
     }
 
-    private static IEnumerable<int> Positions(int count, Obj? lower, Obj? upper, Obj? step)
+    private static List<int> Positions(int count, Obj? lower, Obj? upper, Obj? step)
     {
         var by = Bound(step) ?? BigInteger.One;
         if (by.IsZero)

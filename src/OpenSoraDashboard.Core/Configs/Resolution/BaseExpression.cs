@@ -22,7 +22,7 @@ internal static class BaseExpression
         _ => null,
     };
 
-    private static Obj Call(string name, CallExpr call, ModuleState module)
+    private static Scalar Call(string name, CallExpr call, ModuleState module)
     {
         var arguments = call.Arguments.Select(a => Evaluate(a, module) is Scalar { Value: PyStr s } ? s.Value : throw new UnknownException(name)).ToList();
         return (name, arguments) switch
