@@ -45,13 +45,15 @@ internal sealed class ComponentChoices(bool onlyNamedSlots)
         };
     }
 
-    // Keywords not given are the shipped config's. But a component that is spelt out (its type, and all of the shipped
-    // keywords but one) leaves that one out on purpose: 1.3's force_huggingface has no other way to be absent.
+    // Keywords not given are the shipped config's. But a component that is spelt out (its type, and most of the shipped
+    // keywords) leaves the others out on purpose: 1.3's force_huggingface has no other way to be absent.
     private static bool IsSpeltOut(ComponentChoice choice, Release? release)
     {
         if (choice.Type is null || choice.Keywords.Count == 0 || release?.Slot(choice.Slot)?.Type(choice.Type) is not { } type)
             return false;
-        return type.Keywords.Count > 1 && type.Keywords.Keys.Count(k => !choice.Keywords.ContainsKey(k)) == 1;
+        var restated = type.Keywords.Keys.Count(choice.Keywords.ContainsKey);
+        var left = type.Keywords.Count - restated;
+        return restated > 0 && (left == 1 || (restated >= 3 && restated >= left));
     }
 
     private ComponentChoice Get(string slot) => bySlot.TryGetValue(slot, out var choice) ? choice : new ComponentChoice(slot);
