@@ -1,6 +1,6 @@
+using System.Text;
 using OpenSoraDashboard.Core.Checks.Fixes;
 using OpenSoraDashboard.Core.Loading;
-using System.Text;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
 

@@ -1,8 +1,8 @@
+using System.Globalization;
 using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Checks.Fixes;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Recognition;
-using System.Globalization;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
 

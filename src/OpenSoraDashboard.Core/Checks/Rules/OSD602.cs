@@ -1,5 +1,5 @@
-using OpenSoraDashboard.Core.Loading;
 using System.Globalization;
+using OpenSoraDashboard.Core.Loading;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
 

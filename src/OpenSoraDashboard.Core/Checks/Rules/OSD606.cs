@@ -1,7 +1,7 @@
+using System.Globalization;
 using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Checks.Fixes;
 using OpenSoraDashboard.Core.Loading;
-using System.Globalization;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
 

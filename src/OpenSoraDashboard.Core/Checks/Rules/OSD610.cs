@@ -1,6 +1,6 @@
+using System.Globalization;
 using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Loading;
-using System.Globalization;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
 

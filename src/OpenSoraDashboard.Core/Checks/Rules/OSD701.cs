@@ -1,7 +1,7 @@
+using System.Globalization;
 using OpenSoraDashboard.Core.Checks.Fixes;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Weights;
-using System.Globalization;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
 
