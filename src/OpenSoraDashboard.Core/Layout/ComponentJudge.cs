@@ -10,9 +10,12 @@ internal static class ComponentJudge
     public static ComponentReport Judge(CheckContext context)
     {
         var load = context.Load!;
-        List<Finding> findings = [.. CheckCatalog.Rules.Where(r => !r.IsLastResort && r.AppliesTo(context)).SelectMany(r => r.Evaluate(context)).Select(f => Tempered(f, load))];
+        // Outside the roots nothing was seen: only the rules about what could not be checked have something true to say.
+        var outside = load.UnknownReason is { } reason && reason.Equals(LayoutValidationService.OutsideRoots, StringComparison.Ordinal);
+        List<CheckRule> rules = [.. CheckCatalog.Rules.Where(r => !outside || r.Code[3] == '9')];
+        List<Finding> findings = [.. rules.Where(r => !r.IsLastResort && r.AppliesTo(context)).SelectMany(r => r.Evaluate(context)).Select(f => Tempered(f, load))];
         if (load.Outcome != LoadOutcome.Loads && !findings.Any(f => f.Severity == Severity.Error))
-            findings.AddRange(CheckCatalog.Rules.Where(r => r.IsLastResort && r.AppliesTo(context)).SelectMany(r => r.Evaluate(context)));
+            findings.AddRange(rules.Where(r => r.IsLastResort && r.AppliesTo(context)).SelectMany(r => r.Evaluate(context)));
         findings = [.. findings.OrderByDescending(f => f.Severity).ThenBy(f => f.Code, StringComparer.Ordinal)];
         return new ComponentReport
         {

@@ -35,6 +35,9 @@ public sealed record Deployment
     /// <summary>Folder of the Python environment (venv, conda, site-packages); null for the release's usual versions.</summary>
     public string? PythonEnvironment { get; init; }
 
+    /// <summary>Folders that may be looked into, links resolved; null for everything that this process can read.</summary>
+    public IReadOnlyList<string>? Roots { get; init; }
+
     /// <summary>Account for whom readability is judged; null for the current one.</summary>
     public string? AsUser { get; init; }
 }

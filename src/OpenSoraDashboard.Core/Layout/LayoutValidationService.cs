@@ -12,6 +12,9 @@ namespace OpenSoraDashboard.Core.Layout;
 /// <summary>Answers for a deployment: will Open-Sora start without the network, and if not, what has to change.</summary>
 public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvider time)
 {
+    /// <summary>The reason of an unknown outcome whose files lie outside <see cref="Deployment.Roots"/>.</summary>
+    internal const string OutsideRoots = nameof(OutsideRoots);
+
     private static readonly ConfigGenerationService Configs = new();
 
     /// <summary>Checks a deployment.</summary>
@@ -22,7 +25,9 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
     public Report Validate(Deployment deployment, IProgress<ComponentReport>? progress = null, CancellationToken cancellationToken = default)
     {
         var started = time.GetTimestamp();
-        var disk = new DiskView(deployment.AsUser is { } user ? AccessAccounts.Find(user) : null);
+        var disk = new DiskView(
+            deployment.AsUser is { } user ? AccessAccounts.Find(user) : null,
+            deployment.Roots is { } roots ? new PathBoundary(roots) : null);
         var library = deployment.Library is { } root ? LibraryIndex.Read(root, disk, cancellationToken) : null;
         var release = ReleaseChooser.Choose(deployment, library);
         var world = DeploymentWorld.Build(deployment, release, disk);
@@ -32,7 +37,9 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
         foreach (var request in InBuildOrder(requests, release))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            loads.Add((request, contracts.Simulate(request with { ScriptKeywords = ScriptInputs.Of(request, requests) }, world)));
+            disk.TakeRefused();
+            var load = contracts.Simulate(request with { ScriptKeywords = ScriptInputs.Of(request, requests) }, world);
+            loads.Add((request, Bounded(load, disk)));
         }
 
         var context = new CheckContext(deployment, world, null, null, loads) { Release = release, Library = library };
@@ -65,6 +72,15 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             Duration = time.GetElapsedTime(started),
         };
     }
+
+    // The real loader would have read on where this check may not: what it does there cannot be said.
+    private static LoadResult Bounded(LoadResult load, DiskView disk) => disk.TakeRefused() is null ? load : new LoadResult
+    {
+        Outcome = LoadOutcome.Unknown,
+        UnknownReason = OutsideRoots,
+        Trace = load.Trace,
+        Certainty = load.Certainty,
+    };
 
     // All reading of the disk for one component happens here, before its rules run.
     private static CheckContext Component(CheckContext context, ComponentRequest request, LoadResult load)

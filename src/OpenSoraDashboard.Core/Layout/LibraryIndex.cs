@@ -31,7 +31,7 @@ public sealed class LibraryIndex
     /// <summary>Walks a library; <paramref name="disk"/> answers from the same walk afterwards.</summary>
     public static LibraryIndex Read(string root, DiskView disk, CancellationToken cancellationToken = default)
     {
-        var tree = WeightsTree.Scan(root, Limits, cancellationToken);
+        var tree = WeightsTree.Scan(root, Limits with { AllowedRoots = disk.Boundary?.Roots }, cancellationToken);
         disk.Include(tree);
         var index = new LibraryIndex(root)
         {

@@ -15,8 +15,14 @@ public sealed class DiskView
     private WeightsTree[] trees = [];
     private long bytesRead;
 
+    private string? refused;
+
     /// <param name="identity">The user for whom readability is judged; null for the user of this process.</param>
-    public DiskView(AccessIdentity? identity = null) => Identity = identity;
+    /// <param name="boundary">What may be looked into; null for everything that this process can read.</param>
+    public DiskView(AccessIdentity? identity = null, PathBoundary? boundary = null) => (Identity, Boundary) = (identity, boundary);
+
+    /// <summary>What may be looked into; null for everything.</summary>
+    public PathBoundary? Boundary { get; }
 
     /// <summary>The user for whom readability is judged; null for the user of this process.</summary>
     public AccessIdentity? Identity { get; }
@@ -28,12 +34,28 @@ public sealed class DiskView
     public void Include(WeightsTree tree) => trees = [.. trees, tree];
 
     /// <summary>The state of what a path leads to, links followed.</summary>
-    public FileStatus Status(string path) =>
-        targets.GetOrAdd(path, static (p, view) => view.Walked(p)?.Target ?? FileStatus.Of(p), this);
+    /// <remarks>What lies outside the boundary is <see cref="EntryKind.Denied"/>, and <see cref="TakeRefused"/> names it.</remarks>
+    public FileStatus Status(string path)
+    {
+        var status = Unbounded(path);
+        if (Boundary is null || !status.Exists || Boundary.Allows(path))
+            return status;
+        Interlocked.CompareExchange(ref refused, path, null);
+        return new FileStatus(EntryKind.Denied);
+    }
+
+    /// <summary>The first path since the last call that exists and lies outside the boundary; null for none.</summary>
+    public string? TakeRefused() => Interlocked.Exchange(ref refused, null);
 
     /// <summary>The state of the path itself: <see cref="EntryKind.Link"/> for a link, whatever it leads to.</summary>
-    public FileStatus LinkStatus(string path) =>
-        links.GetOrAdd(path, static (p, view) => view.Walked(p)?.Status ?? FileStatus.Of(p, followLinks: false), this);
+    public FileStatus LinkStatus(string path)
+    {
+        var status = links.GetOrAdd(path, static (p, view) => view.Walked(p)?.Status ?? FileStatus.Of(p, followLinks: false), this);
+        // The link itself may be looked at where it lies; what it leads to is another question.
+        return Boundary is null || !status.Exists || Boundary.Allows(path) || Boundary.Allows(Path.GetDirectoryName(path) ?? path)
+            ? status
+            : new FileStatus(EntryKind.Denied);
+    }
 
     /// <summary>As Python's <c>os.path.isfile</c>: errors are False.</summary>
     public bool IsFile(string path) => Status(path).Kind == EntryKind.File;
@@ -45,7 +67,12 @@ public sealed class DiskView
     public bool Exists(string path) => Status(path).Exists;
 
     /// <summary>The names in a folder, in ordinal order. Empty with an error where it cannot be listed.</summary>
-    public FolderListing List(string folder) => listings.GetOrAdd(folder, Read);
+    public FolderListing List(string folder)
+    {
+        // Asked each time, so that each component learns of a refusal of its own.
+        var status = Status(folder);
+        return status.Kind == EntryKind.Folder ? listings.GetOrAdd(folder, Read) : new FolderListing([], status.Kind);
+    }
 
     /// <summary>The text of a link; null where the path is no link.</summary>
     public string? LinkText(string path) =>
@@ -137,6 +164,9 @@ public sealed class DiskView
         }
     }
 
+    private FileStatus Unbounded(string path) =>
+        targets.GetOrAdd(path, static (p, view) => view.Walked(p)?.Target ?? FileStatus.Of(p), this);
+
     private WeightsEntry? Walked(string path)
     {
         foreach (var tree in trees)
@@ -152,7 +182,7 @@ public sealed class DiskView
     {
         for (var parent = Path.GetDirectoryName(path); parent is not null; parent = Path.GetDirectoryName(parent))
         {
-            if (!identity.May(Status(parent), 1))
+            if (!identity.May(Unbounded(parent), 1))
                 return false;
         }
 

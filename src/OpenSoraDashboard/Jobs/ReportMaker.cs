@@ -1,11 +1,12 @@
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Deployments;
+using OpenSoraDashboard.Security;
 using OpenSoraDashboard.Watching;
 
 namespace OpenSoraDashboard.Jobs;
 
 /// <summary>Makes reports and keeps them.</summary>
-public sealed class ReportMaker(LayoutValidationService validation, LibraryWatcher watcher, ReportStore reports)
+public sealed class ReportMaker(LayoutValidationService validation, LibraryWatcher watcher, RootGuard guard, ReportStore reports)
 {
     /// <summary>Checks now.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -13,7 +14,7 @@ public sealed class ReportMaker(LayoutValidationService validation, LibraryWatch
     {
         // Before, not after: a change during the check then shows as one.
         var fingerprint = watcher.Look(entry.Deployment, cancellationToken);
-        var report = validation.Validate(entry.Deployment, progress, cancellationToken);
+        var report = validation.Validate(entry.Deployment with { Roots = guard.Roots }, progress, cancellationToken);
         reports.Keep(entry, new KeptReport(report, fingerprint));
         return report;
     }

@@ -26,17 +26,9 @@ public sealed class RootGuard(DeploymentStore deployments)
         var real = RealPath.Of(path);
         if (real is null)
             return new GuardedPath(path, null, GuardRefusal.Circle);
-        return Roots.Any(root => RealPath.Of(root) is { } realRoot && IsInside(real, realRoot))
+        return new PathBoundary(Roots).Allows(real)
             ? new GuardedPath(path, real, null)
             : new GuardedPath(path, null, GuardRefusal.Outside);
-    }
-
-    /// <summary>Whether one path is the other or lies under it. Both without links.</summary>
-    public static bool IsInside(string path, string root)
-    {
-        var folder = Path.TrimEndingDirectorySeparator(root);
-        return path.Equals(folder, StringComparison.Ordinal)
-            || path.StartsWith(folder.EndsWith(Path.DirectorySeparatorChar) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> RootsOf(Core.Layout.Deployment d) =>

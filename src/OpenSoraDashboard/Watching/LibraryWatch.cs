@@ -130,7 +130,7 @@ public sealed class LibraryWatch : IDisposable
             }
         }
 
-        return [.. folders.Where(f => !folders.Any(o => o.Length < f.Length && RootGuard.IsInside(f, o)))];
+        return [.. folders.Where(f => !folders.Any(o => o.Length < f.Length && PathBoundary.IsInside(f, o)))];
     }
 
     /// <summary>One look at a time; what is reported meanwhile leads to one more.</summary>

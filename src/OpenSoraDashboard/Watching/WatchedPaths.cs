@@ -1,6 +1,6 @@
 using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Layout;
-using OpenSoraDashboard.Security;
+using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Watching;
 
@@ -25,7 +25,7 @@ public static class WatchedPaths
         }
 
         var distinct = paths.Select(Path.TrimEndingDirectorySeparator).Distinct(StringComparer.Ordinal).ToList();
-        return [.. distinct.Where(p => !distinct.Any(o => o.Length < p.Length && RootGuard.IsInside(p, o)))];
+        return [.. distinct.Where(p => !distinct.Any(o => o.Length < p.Length && PathBoundary.IsInside(p, o)))];
     }
 
     private static IEnumerable<string> Official(string release) =>

@@ -33,6 +33,24 @@ public sealed class ReportEndpointTests
         Assert.Equal("1.2", report.RootElement.GetProperty("release").GetString());
     }
 
+    [Fact]
+    public async Task Report_LibraryThatLinksElsewhere_SaysNothingOfThatPlace()
+    {
+        using var temp = new TempFolder();
+        temp.Write("outside/config.json", "{\"_class_name\": \"a secret\"}");
+        Directory.CreateSymbolicLink(Path.Join(temp.Folder("lib"), "sd-vae-ft-ema"), temp["outside"]);
+        using var app = new DashboardApp(("OpenSora:Libraries:0", temp["lib"]));
+        using var script = app.Browser("en");
+
+        var text = await script.GetStringAsync("/api/report?deployment=lib");
+
+        using var report = JsonDocument.Parse(text);
+        var vae = report.RootElement.GetProperty("components")[1];
+        Assert.Equal("not-checked", vae.GetProperty("status").GetString());
+        Assert.Contains("OpenSora:Libraries", vae.GetProperty("load").GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("a secret", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/api/report")]
     [InlineData("/api/report?deployment=none")]

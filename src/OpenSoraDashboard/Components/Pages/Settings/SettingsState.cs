@@ -1,7 +1,6 @@
 using OpenSoraDashboard.Core;
 using OpenSoraDashboard.Core.Weights;
 using OpenSoraDashboard.Deployments;
-using OpenSoraDashboard.Security;
 
 namespace OpenSoraDashboard.Components.Pages.Settings;
 

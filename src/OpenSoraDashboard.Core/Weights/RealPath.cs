@@ -1,6 +1,4 @@
-using OpenSoraDashboard.Core.Weights;
-
-namespace OpenSoraDashboard.Security;
+namespace OpenSoraDashboard.Core.Weights;
 
 /// <summary>Follows every link of a path to the end.</summary>
 public static class RealPath
