@@ -17,11 +17,19 @@ internal static class CheckCommand
         var format = OutputFormat.Option(OutputFormat.Text, OutputFormat.Json, OutputFormat.Sarif);
         deployment.AddTo(command);
         command.Options.Add(format);
-        command.SetAction(parsed => Run(context, deployment.Read(parsed), parsed.GetValue(format)!));
+        command.SetAction(parsed =>
+        {
+            var report = Show(context, deployment.Read(parsed), parsed.GetValue(format)!);
+            // Each part given may be fine, and the run as a whole cannot start all the same.
+            var leftOut = deployment.LeftOutByConfig(parsed, report);
+            if (leftOut.Count > 0)
+                context.Errors.WriteLine($"osd: {CliText.Get("Config_LeavesOut", report.Release, string.Join(", ", leftOut))}");
+            return leftOut.Count > 0 ? ExitCodes.Findings : ReportExit.Of(report);
+        });
         return command;
     }
 
-    private static int Run(CommandContext context, Deployment deployment, string format)
+    private static Report Show(CommandContext context, Deployment deployment, string format)
     {
         var report = new LayoutValidationService(new LoaderContracts(), TimeProvider.System).Validate(deployment);
         switch (format)
@@ -37,6 +45,6 @@ internal static class CheckCommand
                 break;
         }
 
-        return ReportExit.Of(report);
+        return report;
     }
 }

@@ -9,5 +9,6 @@ internal static class ConfigCommand
     public static Command Create(CommandContext context) => new("config", CliText.Get("Command_config"))
     {
         ConfigGenerateCommand.Create(context),
+        ConfigShowCommand.Create(context),
     };
 }

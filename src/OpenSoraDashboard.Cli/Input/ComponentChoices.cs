@@ -16,6 +16,9 @@ internal sealed class ComponentChoices(bool onlyNamedSlots)
     public IReadOnlyList<ComponentChoice> All(Release? release) =>
         [.. bySlot.Values.Select(c => IsSpeltOut(c, release) ? c with { KeywordsAreComplete = true } : c)];
 
+    /// <summary>What a config says; the options may say otherwise afterwards.</summary>
+    public void Add(ComponentChoice choice) => bySlot[choice.Slot] = choice;
+
     /// <summary><c>--component SLOT=SOURCE</c>; the source <c>None</c> stands for no <c>from_pretrained</c>.</summary>
     public void Source(Assignment said)
     {

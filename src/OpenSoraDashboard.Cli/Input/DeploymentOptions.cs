@@ -13,6 +13,7 @@ internal sealed class DeploymentOptions
     private readonly Option<string[]> components = Texts("component", "SLOT=SOURCE");
     private readonly Option<string[]> types = Texts("type", "SLOT=TYPE");
     private readonly Option<string[]> settings = Texts("set", "SLOT.KEY=VALUE");
+    private readonly Option<string> config = Text("config", "FILE");
     private readonly Option<string> workingDirectory = Text("cwd", "DIR");
     private readonly Option<string> hfHome = Text("hf-home", "DIR");
     private readonly Option<string[]> variables = Texts("env", "NAME=VALUE");
@@ -23,9 +24,18 @@ internal sealed class DeploymentOptions
     /// <summary>Adds the options in the order in which help lists them.</summary>
     public void AddTo(Command command)
     {
-        Option[] all = [release, library, components, types, settings, workingDirectory, hfHome, variables, checkout, pythonEnvironment, account];
+        Option[] all = [release, library, components, types, settings, config, workingDirectory, hfHome, variables, checkout, pythonEnvironment, account];
         foreach (var option in all)
             command.Options.Add(option);
+    }
+
+    /// <summary>Slots that the release's script builds and that the config given leaves out; none where no config was given.</summary>
+    public IReadOnlyList<string> LeftOutByConfig(ParseResult parsed, Report report)
+    {
+        if (parsed.GetValue(config) is null || ReleaseCatalog.Find(report.Release) is not { } known)
+            return [];
+        var filled = report.Components.Select(static c => c.Request.Slot).ToHashSet(StringComparer.Ordinal);
+        return [.. known.Slots.Where(s => !s.Optional && !filled.Contains(s.Slot)).Select(static s => s.Slot)];
     }
 
     /// <summary>The deployment that the options describe.</summary>
@@ -39,10 +49,15 @@ internal sealed class DeploymentOptions
 
         var root = Folder(parsed, library);
         var given = parsed.GetValue(components) ?? [];
-        if (given.Length == 0 && root is null && id.Equals("auto", StringComparison.Ordinal))
+        var file = parsed.GetValue(config);
+        if (given.Length == 0 && root is null && file is null && id.Equals("auto", StringComparison.Ordinal))
             throw new UsageException(CliText.Get("Usage_NothingToCheck"));
-        var only = given.Length > 0 && root is null;
+        // A config names everything that its run builds; a source alone asks about that one part.
+        var only = file is not null || (given.Length > 0 && root is null);
+        var environment = ProcessEnvironment.With(parsed.GetValue(variables) ?? []);
         var choices = new ComponentChoices(only);
+        foreach (var choice in file is null ? [] : ConfigComponents.Read(file, ReleaseCatalog.Find(id), environment))
+            choices.Add(choice);
         foreach (var text in given)
             choices.Source(Assignment.Parse(text, "--component", "SLOT=SOURCE"));
         foreach (var text in parsed.GetValue(types) ?? [])
@@ -58,7 +73,7 @@ internal sealed class DeploymentOptions
             OnlyGivenComponents = only,
             WorkingDirectory = Folder(parsed, workingDirectory) ?? Environment.CurrentDirectory,
             HfHome = Absolute(parsed.GetValue(hfHome)),
-            Environment = ProcessEnvironment.With(parsed.GetValue(variables) ?? []),
+            Environment = environment,
             Checkout = Folder(parsed, checkout),
             PythonEnvironment = Folder(parsed, pythonEnvironment),
             AsUser = parsed.GetValue(account),
