@@ -22,19 +22,21 @@ public static class PySource
     }
 
     /// <summary>An expression on one line.</summary>
-    public static string Inline(PyValue value)
+    /// <param name="value">The value.</param>
+    /// <param name="quote">The quote of its texts.</param>
+    public static string Inline(PyValue value, char quote = '"')
     {
         var text = new StringBuilder();
-        WriteInline(text, value);
+        WriteInline(text, value, quote);
         return text.ToString();
     }
 
-    /// <summary>A string literal in double quotes.</summary>
-    public static string Text(string value)
+    /// <summary>A string literal.</summary>
+    public static string Text(string value, char quote = '"')
     {
-        var text = new StringBuilder("\"");
-        PyEscapes.Write(text, value, '"', escapeDoubleBraces: true);
-        return text.Append('"').ToString();
+        var text = new StringBuilder().Append(quote);
+        PyEscapes.Write(text, value, quote, escapeDoubleBraces: true);
+        return text.Append(quote).ToString();
     }
 
     private static void Write(StringBuilder text, PyValue value, int indent, int column, bool topLevel)
@@ -90,29 +92,29 @@ public static class PySource
 
     private static StringBuilder Line(StringBuilder text, int indent) => text.Append('\n').Append(' ', indent);
 
-    private static void WriteInline(StringBuilder text, PyValue value)
+    private static void WriteInline(StringBuilder text, PyValue value, char quote)
     {
         switch (value)
         {
             case PyStr s:
-                text.Append(Text(s.Value));
+                text.Append(Text(s.Value, quote));
                 break;
             case PyList l:
-                Join(text, "[", l.Items, "]");
+                Join(text, "[", l.Items, "]", quote);
                 break;
             case PyTuple t:
-                Join(text, "(", t.Items, t.Items.Count == 1 ? ",)" : ")");
+                Join(text, "(", t.Items, t.Items.Count == 1 ? ",)" : ")", quote);
                 break;
             case PySet { Items.Count: > 0 } s:
                 // A space keeps a set inside braces from reading like a template.
-                Join(text, "{ ", s.Items, " }");
+                Join(text, "{ ", s.Items, " }", quote);
                 break;
             case PyDict d when IsCall(d):
                 text.Append("dict(");
                 for (var i = 0; i < d.Items.Count; i++)
                 {
                     text.Append(i > 0 ? ", " : "").Append(d.Items[i].Key.AsText).Append('=');
-                    WriteInline(text, d.Items[i].Value);
+                    WriteInline(text, d.Items[i].Value, quote);
                 }
 
                 text.Append(')');
@@ -123,9 +125,9 @@ public static class PySource
                 {
                     if (i > 0)
                         text.Append(", ");
-                    WriteInline(text, d.Items[i].Key);
+                    WriteInline(text, d.Items[i].Key, quote);
                     text.Append(": ");
-                    WriteInline(text, d.Items[i].Value);
+                    WriteInline(text, d.Items[i].Value, quote);
                 }
 
                 text.Append('}');
@@ -140,14 +142,14 @@ public static class PySource
         }
     }
 
-    private static void Join(StringBuilder text, string open, IReadOnlyList<PyValue> items, string close)
+    private static void Join(StringBuilder text, string open, IReadOnlyList<PyValue> items, string close, char quote)
     {
         text.Append(open);
         for (var i = 0; i < items.Count; i++)
         {
             if (i > 0)
                 text.Append(", ");
-            WriteInline(text, items[i]);
+            WriteInline(text, items[i], quote);
         }
 
         text.Append(close);

@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+
+namespace OpenSoraDashboard.Core.Configs.Patching;
+
+/// <summary>Writes a patched file in place of the old one, all or nothing.</summary>
+public static partial class ConfigWriter
+{
+    /// <summary>Replaces the file; mode and owner stay, a link stays a link.</summary>
+    /// <returns>Path of the copy of the old file.</returns>
+    /// <exception cref="ConfigPatchException">The file has changed since it was read.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not write it.</exception>
+    public static string Write(FilePatch patch)
+    {
+        var path = new FileInfo(patch.Path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? patch.Path;
+        if (!File.ReadAllBytes(path).AsSpan().SequenceEqual(patch.Before.Span))
+            throw new ConfigPatchException("Changed", path);
+        var backup = FreeName(path + ".bak");
+        File.Copy(path, backup);
+        var fresh = FreeName(path + ".new");
+        try
+        {
+            using (var stream = new FileStream(fresh, FileMode.CreateNew, FileAccess.Write))
+            {
+                stream.Write(patch.After.Span);
+                stream.Flush(flushToDisk: true);
+            }
+
+            if (!OperatingSystem.IsWindows())
+            {
+                Own(fresh, path);
+                File.SetUnixFileMode(fresh, File.GetUnixFileMode(path));
+            }
+
+            File.Move(fresh, path, overwrite: true);
+            return backup;
+        }
+        catch
+        {
+            File.Delete(fresh);
+            throw;
+        }
+    }
+
+    private static string FreeName(string path)
+    {
+        var name = path;
+        for (var i = 1; Path.Exists(name); i++)
+            name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{path}.{i}");
+        return name;
+    }
+
+    // Only root can give a file away; for anyone else the owner is the same already, or stays the writer.
+    private static void Own(string fresh, string like)
+    {
+        var status = Weights.FileStatus.Of(like);
+        if (OperatingSystem.IsLinux() && status.OwnerId >= 0 && status.GroupId >= 0)
+            _ = Chown(fresh, (uint)status.OwnerId, (uint)status.GroupId);
+    }
+
+    [LibraryImport("libc", EntryPoint = "chown", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Chown(string path, uint owner, uint group);
+}
