@@ -12,5 +12,9 @@ var config = DefaultConfig.Instance.AddJob(Job.Default
     .WithToolchain(InProcessEmitToolchain.Instance)
     .WithWarmupCount(5)
     .WithIterationCount(15));
+if (args is ["--ratio", "hash"])
+    return HashRatio.Run();
+if (args is ["--ratio", "receipts", .. var osd])
+    return ReceiptRatio.Run(osd.FirstOrDefault());
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
 return 0;
