@@ -10,6 +10,7 @@ using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Resources;
 using OpenSoraDashboard.Core.Samples;
+using OpenSoraDashboard.Core.Transfer;
 
 namespace OpenSoraDashboard.Core;
 
@@ -27,6 +28,8 @@ public static class CoreServices
         services.TryAddSingleton<IntegrityService>();
         services.TryAddSingleton<RunHistory>();
         services.TryAddSingleton<VerifyJobs>();
+        services.TryAddSingleton<BundlePacker>();
+        services.TryAddSingleton<BundleReceiver>();
         services.TryAddSingleton<LoaderContracts>();
         services.TryAddSingleton<IWords, CurrentWords>();
         services.TryAddSingleton<LayoutValidationService>();

@@ -25,11 +25,18 @@ internal sealed class ProgressLine : IDisposable
     /// <summary>Writes the line anew.</summary>
     public void Show(VerifyProgress progress)
     {
+        if (progress.Stage == VerifyStage.Hashing && progress.BytesTotal > 0)
+            Show(Text(progress));
+    }
+
+    /// <summary>Writes the line anew, cut to the terminal's width.</summary>
+    public void Show(string line)
+    {
         lock (gate)
         {
-            if (isOver || progress.Stage != VerifyStage.Hashing || progress.BytesTotal == 0)
+            if (isOver)
                 return;
-            var text = Text(progress);
+            var text = Printable.Of(line);
             while (DisplayWidth.Of(text) >= columns && text.Length > 0)
                 text = text[..^1];
             writer.Write($"\r\e[K{text}");

@@ -57,7 +57,7 @@ public sealed record ManifestEntry
     public string? Sha256 { get; init; }
 
     /// <summary>What the file was verified against when the list was made; empty for a file that was listed as it was found.</summary>
-    public IReadOnlyList<ManifestEvidence> Evidence { get; init; } = [];
+    public IReadOnlyList<ManifestEvidence> Evidence { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>A source that agreed with a file.</summary>

@@ -24,7 +24,7 @@ public sealed record StoredFile
     public IntegrityBasis Basis { get; init; }
 
     /// <summary>What the status rested on.</summary>
-    public IReadOnlyList<StoredEvidence> Evidence { get; init; } = [];
+    public IReadOnlyList<StoredEvidence> Evidence { get; init => field = value ?? []; } = [];
 
     internal static StoredFile Of(FileResult file) => new()
     {

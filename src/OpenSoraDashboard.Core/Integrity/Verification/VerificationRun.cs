@@ -118,6 +118,7 @@ public sealed class VerificationRun
     private List<FileCase> Plan(CancellationToken cancellationToken)
     {
         List<FileCase> cases = [];
+        var only = Request.Only?.ToHashSet(StringComparer.Ordinal);
         foreach (var given in Request.Roots)
         {
             // A single file is judged in its folder, where its evidence lies.
@@ -128,8 +129,8 @@ public sealed class VerificationRun
             IEnumerable<FileCase> planned = new CasePlanner(root, tree, book).Plan();
             if (file is not null)
                 planned = planned.Where(c => c.FullPath.Equals(file, StringComparison.Ordinal));
-            else if (Request.Only is { } only)
-                planned = planned.Where(c => only.Contains(c.Path, StringComparer.Ordinal));
+            else if (only is not null)
+                planned = planned.Where(c => only.Contains(c.Path));
             cases.AddRange(planned);
             notes.AddRange(book.Notes);
             notDownloaded.AddRange(book.NotDownloaded.Where(p => book.Of(p).Count == 0).Order(StringComparer.Ordinal));
