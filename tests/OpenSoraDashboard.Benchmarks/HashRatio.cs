@@ -82,7 +82,7 @@ internal static class HashRatio
 
     private static string Output(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
         var output = process.StandardOutput.ReadToEnd();

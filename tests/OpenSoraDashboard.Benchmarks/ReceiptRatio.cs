@@ -59,7 +59,7 @@ internal static class ReceiptRatio
 
     private static double Command(string osd, string library, string data)
     {
-        var start = new ProcessStartInfo(osd, ["verify", library]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(osd, ["verify", library]) { UseShellExecute = false, RedirectStandardOutput = true };
         start.Environment[DataDirectory.Variable] = data;
         var begin = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;

@@ -4,7 +4,6 @@ using OpenSoraDashboard.Cli.Rendering;
 using OpenSoraDashboard.Cli.Resources;
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Integrity.Storage;
-using OpenSoraDashboard.Core.Resources;
 using OpenSoraDashboard.Core.Transfer;
 using OpenSoraDashboard.Core.Weights;
 

@@ -86,7 +86,7 @@ public sealed class KilledVerifyTests : IDisposable
     /// <summary>Starts a run and kills it; false when it had ended before.</summary>
     private bool Kill(TimeSpan after)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "osd"), ["verify", library.Root, "--jobs", "1"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "osd"), ["verify", library.Root, "--jobs", "1"]) { UseShellExecute = false, RedirectStandardOutput = true };
         start.Environment[DataDirectory.Variable] = data["data"];
         using var process = Process.Start(start)!;
         var ended = process.WaitForExit(after);
