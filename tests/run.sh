@@ -36,7 +36,7 @@ dotnet build OpenSoraDashboard.sln --configuration "$configuration" --verbosity 
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-dotnet test --solution OpenSoraDashboard.sln --configuration "$configuration" --no-build "$@" 2>&1 | tee "$log"
+dotnet test --solution OpenSoraDashboard.sln --configuration "$configuration" --no-build --max-parallel-test-modules 1 "$@" 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 
 count() { sed -n "s/^ *$1: *\([0-9][0-9]*\).*/\1/p" "$log" | tail -n 1; }

@@ -26,6 +26,12 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Addresses of everything asked for.</summary>
     public List<string> Requests { get; } = [];
 
+    // A report of an earlier test may still be shown when the click is on its way: the cards must stay finished for a while.
+    private const string Calm =
+        "() => { const cards = document.querySelector('.osd-cards');"
+        + " window.osdCalm = cards && cards.getAttribute('aria-busy') === 'false' ? (window.osdCalm || 0) + 1 : 0;"
+        + " return window.osdCalm >= 12; }";
+
     /// <summary>Errors and warnings of the browser, breaches of the content policy included.</summary>
     public List<string> Complaints { get; } = [];
 
@@ -41,7 +47,7 @@ public sealed class Visitor : IAsyncDisposable
     {
         await Open($"/?deployment={deployment}");
         await Page.ClickAsync("#validate");
-        await Page.WaitForSelectorAsync(".osd-cards[aria-busy=false]");
+        await Page.WaitForFunctionAsync(Calm, null, new PageWaitForFunctionOptions { PollingInterval = 50 });
     }
 
     public Task<string> Clipboard() => Page.EvaluateAsync<string>("navigator.clipboard.readText()");
