@@ -37,6 +37,9 @@ public sealed record Fix(string TitleKey, string? Command)
 {
     /// <summary>Values for the title's <c>{name}</c> places.</summary>
     public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>A path that exists once the command has done its work; null where none tells. A script that may run twice asks for it.</summary>
+    public string? Makes { get; init; }
 }
 
 /// <summary>A file or folder in the wrong place.</summary>

@@ -8,10 +8,13 @@ internal static class FolderFixes
     /// <summary>Makes <c>model</c> a link to its own folder, so that what lies beside it is found below it.</summary>
     public static Fix LinkModelFolder(string root, bool replacesLink) => new(
         "Fix_LinkModelFolder",
-        replacesLink ? ShellQuoting.Command("ln", "-sfn", ".", $"{root}/model") : ShellQuoting.Command("ln", "-s", ".", $"{root}/model"));
+        replacesLink ? ShellQuoting.Command("ln", "-sfn", ".", $"{root}/model") : ShellQuoting.Command("ln", "-s", ".", $"{root}/model"))
+    {
+        Makes = $"{root}/model",
+    };
 
     /// <summary>Moves files into a folder below.</summary>
-    public static Fix MoveDown(string root, string folder, IEnumerable<FileFact> files) => new(
+    public static Fix MoveDown(string root, string folder, IReadOnlyList<FileFact> files) => new(
         "Fix_MoveDown",
         ShellQuoting.Sequence(
         [
@@ -20,6 +23,7 @@ internal static class FolderFixes
         ]))
     {
         Arguments = Values(("folder", folder)),
+        Makes = $"{root}/{folder}/{files[^1].FileName}",
     };
 
     /// <summary>Links files into the folder in which they are looked for.</summary>
@@ -27,7 +31,7 @@ internal static class FolderFixes
     /// <param name="found">Where they lie, relative to it.</param>
     /// <param name="expected">Where they belong, relative to it.</param>
     /// <param name="names">Their names.</param>
-    public static Fix LinkInto(string root, string found, string expected, IEnumerable<string> names)
+    public static Fix LinkInto(string root, string found, string expected, IReadOnlyList<string> names)
     {
         var from = found.StartsWith(expected + "/", StringComparison.Ordinal) ? found[(expected.Length + 1)..] : $"../{found}";
         return new Fix(
@@ -39,23 +43,26 @@ internal static class FolderFixes
             ]))
         {
             Arguments = Values(("found", found), ("expected", expected)),
+            Makes = $"{root}/{expected}/{names[^1]}",
         };
     }
 
     /// <summary>Links everything of a folder one level (or more) higher.</summary>
-    public static Fix LinkUp(string root, string folder, IEnumerable<string> names) => new(
+    public static Fix LinkUp(string root, string folder, IReadOnlyList<string> names) => new(
         "Fix_LinkUp",
         ShellQuoting.Command(["ln", "-s", .. names.Select(n => $"{folder}/{n}"), $"{root}/"]))
     {
         Arguments = Values(("folder", folder)),
+        Makes = $"{root}/{names[^1]}",
     };
 
     /// <summary>Moves everything of a folder one level (or more) higher.</summary>
-    public static Fix MoveUp(string root, string folder, IEnumerable<string> names) => new(
+    public static Fix MoveUp(string root, string folder, IReadOnlyList<string> names) => new(
         "Fix_MoveUp",
         ShellQuoting.Command(["mv", "-n", .. names.Select(n => $"{root}/{folder}/{n}"), $"{root}/"]))
     {
         Arguments = Values(("folder", folder)),
+        Makes = $"{root}/{names[^1]}",
     };
 
     /// <summary>Gives a file a second name in the same folder or below, by a link.</summary>
@@ -68,7 +75,7 @@ internal static class FolderFixes
             commands.Add(ShellQuoting.Command("mkdir", "-p", $"{root}/{folder}"));
         var target = folder.Length > 0 && Path.GetDirectoryName(found) == folder ? Path.GetFileName(found) : up + found;
         commands.Add(ShellQuoting.Command("ln", "-s", target, $"{root}/{expected}"));
-        return new Fix("Fix_LinkAs", ShellQuoting.Sequence(commands)) { Arguments = Values(("found", found), ("expected", expected)) };
+        return new Fix("Fix_LinkAs", ShellQuoting.Sequence(commands)) { Arguments = Values(("found", found), ("expected", expected)), Makes = $"{root}/{expected}" };
     }
 
     /// <summary>Takes a file out of the loader's sight by another name.</summary>
@@ -77,13 +84,14 @@ internal static class FolderFixes
         ShellQuoting.Command("mv", "-n", path, Path.Join(Path.GetDirectoryName(path), newName)))
     {
         Arguments = Values(("file", Path.GetFileName(path)), ("name", newName)),
+        Makes = Path.Join(Path.GetDirectoryName(path), newName),
     };
 
     /// <summary>Gives a file another name in its folder.</summary>
     public static Fix Rename(string path, string name)
     {
         var target = Path.Join(Path.GetDirectoryName(path), name);
-        return new Fix("Fix_Rename", ShellQuoting.Command("mv", "-n", path, target)) { Arguments = Values(("name", target)) };
+        return new Fix("Fix_Rename", ShellQuoting.Command("mv", "-n", path, target)) { Arguments = Values(("name", target)), Makes = target };
     }
 
     /// <summary>Builds the folder that a release wants around one weight file.</summary>
@@ -96,6 +104,7 @@ internal static class FolderFixes
         ]))
     {
         Arguments = Values(("folder", folder)),
+        Makes = $"{folder}/model/model.safetensors",
     };
 
     /// <summary>No command: another value for <c>from_pretrained</c>.</summary>
@@ -107,10 +116,12 @@ internal static class FolderFixes
         ShellQuoting.Sequence(
         [
             ShellQuoting.Command("mkdir", "-p", Path.GetDirectoryName(path)!),
-            ShellQuoting.Command("ln", "-s", found, path),
+            // Without -n, a link that is already there would be followed, and the new one made inside the weights.
+            ShellQuoting.Command("ln", "-sn", found, path),
         ]))
     {
         Arguments = Values(("found", found), ("path", path)),
+        Makes = path,
     };
 
     /// <summary>Removes something that is no weights: a left-over of a download, a dangling link.</summary>

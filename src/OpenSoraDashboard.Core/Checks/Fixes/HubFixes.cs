@@ -15,10 +15,11 @@ internal static class HubFixes
             ShellQuoting.Sequence(
             [
                 ShellQuoting.Command("mkdir", "-p", Path.GetDirectoryName(link)!),
-                ShellQuoting.Command("ln", "-s", folder, link),
+                ShellQuoting.Command("ln", "-sn", folder, link),
             ]))
         {
             Arguments = FolderFixes.Values(("id", id), ("directory", workingDirectory)),
+            Makes = link,
         };
     }
 

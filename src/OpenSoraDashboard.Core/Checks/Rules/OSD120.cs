@@ -18,7 +18,7 @@ public sealed class OSD120 : ComponentRule
         List<Fix> ways = [];
         if (named)
             ways.Add(FolderFixes.UseSource(Path.GetDirectoryName(source.TrimEnd('/'))!));
-        ways.Add(new Fix("Fix_LinkOwnName", ShellQuoting.Command("ln", "-s", ".", $"{source.TrimEnd('/')}/t5-v1_1-xxl")));
+        ways.Add(new Fix("Fix_LinkOwnName", ShellQuoting.Command("ln", "-s", ".", $"{source.TrimEnd('/')}/t5-v1_1-xxl")) { Makes = $"{source.TrimEnd('/')}/t5-v1_1-xxl" });
         yield return Failed(source) with
         {
             Arguments = Values(("source", request.Source!), ("joined", $"{request.Source!.TrimEnd('/')}/t5-v1_1-xxl")),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OpenSoraDashboard.Core.Catalog;
+using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
@@ -111,20 +112,20 @@ public sealed class ConfigGenerationService
     {
         var environment = new StringBuilder("export HF_HUB_OFFLINE=1\nexport TRANSFORMERS_OFFLINE=1\n");
         if (deployment.HfHome is { } home)
-            environment.Append(CultureInfo.InvariantCulture, $"export HF_HOME={ShellWords.Quote(home)}\n");
+            environment.Append(CultureInfo.InvariantCulture, $"export HF_HOME={ShellQuoting.Quote(home)}\n");
         if (variant.Kind == VariantKind.Training)
             environment.Append("export WANDB_MODE=offline\n");
         if (deployment.Checkout is { } checkout)
-            environment.Append(CultureInfo.InvariantCulture, $"export PYTHONPATH={ShellWords.Quote(checkout)}${{PYTHONPATH:+:$PYTHONPATH}}\n");
+            environment.Append(CultureInfo.InvariantCulture, $"export PYTHONPATH={ShellQuoting.Quote(checkout)}${{PYTHONPATH:+:$PYTHONPATH}}\n");
         var run = release.Start.Single;
         if (deployment.Checkout is { } root && !Same(root, deployment.WorkingDirectory))
-            run = run.Replace(" scripts/", " " + ShellWords.Quote(root.TrimEnd('/') + "/") + "scripts/", StringComparison.Ordinal);
-        run = run.Replace("{config}", ShellWords.Quote(configPath), StringComparison.Ordinal);
-        return new CommandBlock(environment.ToString(), $"cd {ShellWords.Quote(deployment.WorkingDirectory)} && {run}");
+            run = run.Replace(" scripts/", " " + ShellQuoting.Quote(root.TrimEnd('/') + "/") + "scripts/", StringComparison.Ordinal);
+        run = run.Replace("{config}", ShellQuoting.Quote(configPath), StringComparison.Ordinal);
+        return new CommandBlock(environment.ToString(), $"cd {ShellQuoting.Quote(deployment.WorkingDirectory)} && {run}");
     }
 
     private static bool Same(string a, string b) => a.TrimEnd('/').Equals(b.TrimEnd('/'), StringComparison.Ordinal);
 
     private static string LinkScript(IEnumerable<string> commands) =>
-        $"#!/bin/sh\nset -eu\n{string.Join('\n', commands.Distinct(StringComparer.Ordinal))}\n";
+        $"#!/bin/sh\nset -eu\n{string.Concat(commands.Distinct(StringComparer.Ordinal).Select(c => $"{c} || exit 1\n"))}";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Layout;
 
 namespace OpenSoraDashboard.Core.Configs.Generation;
@@ -11,7 +12,7 @@ internal static class ConfigReadme
     {
         var text = new StringBuilder();
         text.Append("# ").Append(ConfigWords.Text("Config_ReadmeTitle", language, ("release", deployment.Release))).Append("\n\n");
-        Step(text, "Config_ReadmeSave", language, $"cp {ShellWords.Quote(configName)} {ShellWords.Quote(configPath)}");
+        Step(text, "Config_ReadmeSave", language, $"cp {ShellQuoting.Quote(configName)} {ShellQuoting.Quote(configPath)}");
         if (hasLinks)
             Step(text, "Config_ReadmeLinks", language, $"sh {ConfigBundle.LinkScriptName}");
         Step(text, "Config_ReadmeEnvironment", language, $". ./{ConfigBundle.EnvironmentScriptName}");

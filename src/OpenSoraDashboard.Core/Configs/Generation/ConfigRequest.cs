@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
 
@@ -39,10 +40,14 @@ public sealed record ConfigRequest
         List<string> commands = [];
         foreach (var finding in report.Components.SelectMany(c => c.Findings).Concat(report.Findings))
         {
-            if (finding.Outcome != Checks.CheckOutcome.Failed)
+            if (finding.Outcome != CheckOutcome.Failed)
                 continue;
-            var command = finding.Fixes.Select(f => f.Command).FirstOrDefault(IsPreparation);
-            if (command is not null && !commands.Contains(command, StringComparer.Ordinal))
+            if (finding.Fixes.FirstOrDefault(f => IsPreparation(f.Command)) is not { Command: { } command } fix)
+                continue;
+            // Run a second time, the script finds its work done.
+            if (fix.Makes is { } made)
+                command = $"[ -e {ShellQuoting.Quote(made)} ] || {{ {command}; }}";
+            if (!commands.Contains(command, StringComparer.Ordinal))
                 commands.Add(command);
         }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using OpenSoraDashboard.Core.Catalog;
+using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Configs.Values;
 
 namespace OpenSoraDashboard.Core.Configs.Generation;
@@ -43,7 +44,7 @@ internal sealed partial record SourcePlan(
             new PyStr(only),
             [],
             "Config_NoteShadow",
-            [$"mkdir -p {ShellWords.Quote(parent)} && {{ [ -e {ShellWords.Quote(link)} ] || ln -sfn {ShellWords.Quote(path.TrimEnd('/'))} {ShellWords.Quote(link)}; }}"]);
+            [$"mkdir -p {ShellQuoting.Quote(parent)} && {{ [ -e {ShellQuoting.Quote(link)} ] || ln -sfn {ShellQuoting.Quote(path.TrimEnd('/'))} {ShellQuoting.Quote(link)}; }}"]);
     }
 
     // Only what is written as a path is one: `owner/name` may be an id, and stays what it is.

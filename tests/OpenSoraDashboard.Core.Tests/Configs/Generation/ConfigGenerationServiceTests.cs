@@ -5,6 +5,8 @@ using OpenSoraDashboard.Core.Configs.Generation;
 using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Tests.Integrity;
+using OpenSoraDashboard.Core.Tests.Layout;
 using Xunit;
 
 namespace OpenSoraDashboard.Core.Tests.Configs.Generation;
@@ -135,6 +137,21 @@ public sealed class ConfigGenerationServiceTests
         using var text = new StreamReader(zip.Entries[0].Open());
         Assert.Equal(config.Text, text.ReadToEnd());
         Assert.Equal(ConfigBundle.ToArray(config), ConfigBundle.ToArray(config));
+    }
+
+    [Fact]
+    public void LinkScript_RunTwice_HealsOnceAndThenChangesNothing()
+    {
+        using var library = new Library11("模型 lib");
+        library.Flatten().CompleteT5();
+        var script = service.Generate(ConfigRequest.For(library.Deployment, library.Check())).LinkScript!;
+
+        Shell.Run("sh", "-c", script);
+        var made = Shell.Run("find", library.Root, library.WorkingDirectory, "-printf", "%p %l\n");
+        Shell.Run("sh", "-c", script);
+
+        Assert.Equal(made, Shell.Run("find", library.Root, library.WorkingDirectory, "-printf", "%p %l\n"));
+        Assert.Equal(Verdict.Ready, library.Check(library.Deployment with { Components = [new("text_encoder") { HasSource = true, Source = "DeepFloyd/t5-v1_1-xxl" }] }).Verdict);
     }
 
     [Fact]
