@@ -19,6 +19,7 @@ public static class DashboardLogging
             log.ReadFrom.Configuration(builder.Configuration)
                 .ReadFrom.Services(services)
                 .Enrich.FromLogContext()
+                .Filter.ByExcluding(static e => DashboardRun.IsAddressProblem(e.Exception))
                 .WriteTo.Console(outputTemplate: Template, formatProvider: CultureInfo.InvariantCulture);
             if (data.IsWritable)
             {

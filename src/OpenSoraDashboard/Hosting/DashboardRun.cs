@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using OpenSoraDashboard.Configuration;
 
@@ -8,6 +10,9 @@ public static class DashboardRun
 {
     /// <summary>The exit code when the configuration cannot be used.</summary>
     private const int BadConfiguration = 2;
+
+    /// <summary>The exit code when the address cannot be listened on.</summary>
+    private const int NoAddress = 3;
 
     /// <summary>Starts and waits for the end; every problem of the configuration is printed, not only the first.</summary>
     public static async Task<int> RunDashboardAsync(this WebApplication app)
@@ -26,5 +31,20 @@ public static class DashboardRun
                 Console.Error.WriteLine($"  {problem}");
             return BadConfiguration;
         }
+        catch (Exception e) when (IsAddressProblem(e))
+        {
+            Console.Error.WriteLine($"The dashboard cannot start: {Told(e)} Free the address, or name another with --urls http://127.0.0.1:PORT.");
+            return NoAddress;
+        }
     }
+
+    /// <summary>The address is taken, reserved for root, or not of this machine: one line says it all, no stack trace does.</summary>
+    internal static bool IsAddressProblem(Exception? e) => e switch
+    {
+        AddressInUseException or SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable } => true,
+        IOException => IsAddressProblem(e.InnerException),
+        _ => false,
+    };
+
+    private static string Told(Exception e) => e.Message.TrimEnd('.').ReplaceLineEndings(" ") + ".";
 }
