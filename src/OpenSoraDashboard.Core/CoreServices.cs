@@ -35,6 +35,8 @@ public static class CoreServices
         services.TryAddSingleton<LayoutValidationService>();
         services.TryAddSingleton<Recognition.InspectionService>();
         services.TryAddSingleton<ConfigGenerationService>();
+        services.TryAddSingleton<Configs.Linting.ConfigLinter>();
+        services.TryAddSingleton<Configs.Linting.ConfigFixer>();
         services.TryAddSingleton<SampleLibrary>();
         return services;
     }

@@ -9,6 +9,7 @@ internal static class ConfigCommand
     public static Command Create(CommandContext context) => new("config", CliText.Get("Command_config"))
     {
         ConfigGenerateCommand.Create(context),
+        ConfigLintCommand.Create(context),
         ConfigShowCommand.Create(context),
     };
 }

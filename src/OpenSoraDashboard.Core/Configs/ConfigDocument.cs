@@ -97,6 +97,16 @@ public sealed class ConfigDocument
         return column;
     }
 
+    /// <summary>The character of <see cref="Text"/> at a line and column, both from 1; the nearest one where there is none.</summary>
+    internal int OffsetOf(int line, int column)
+    {
+        var starts = lineStarts.Value;
+        var start = starts[Math.Clamp(line - 1, 0, starts.Length - 1)];
+        for (var left = column - 1; left > 0 && start < Text.Length && Text[start] != '\n'; left--)
+            start += char.IsHighSurrogate(Text[start]) && start + 1 < Text.Length ? 2 : 1;
+        return start;
+    }
+
     /// <summary>Where a character of <see cref="Text"/> stands in <see cref="Bytes"/>.</summary>
     public int ByteOffset(int offset) => byteOffsets.Value[offset];
 

@@ -30,10 +30,7 @@ public sealed record SarifLog
             [
                 new SarifRun
                 {
-                    Tool = new SarifTool(new SarifDriver(
-                        "OpenSoraDashboard",
-                        typeof(SarifLog).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0",
-                        [.. codes.Select(c => new SarifRule(c, new SarifText(words.Title(c))))])),
+                    Tool = Tool(codes, words),
                     Results = [.. findings.Select(x => Result(x.Slot, x.Finding, codes, words))],
                     Properties = new Dictionary<string, string>(StringComparer.Ordinal)
                     {
@@ -48,6 +45,11 @@ public sealed record SarifLog
 
     /// <summary>The log as indented JSON, one line feed at its end.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Readable.SarifLog) + "\n";
+
+    internal static SarifTool Tool(IEnumerable<string> codes, IWords words) => new(new SarifDriver(
+        "OpenSoraDashboard",
+        typeof(SarifLog).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0",
+        [.. codes.Select(c => new SarifRule(c, new SarifText(words.Title(c))))]));
 
     private static SarifResult Result(string? slot, Finding f, List<string> codes, IWords words)
     {
@@ -69,7 +71,7 @@ public sealed record SarifLog
         };
     }
 
-    private static string FileUri(string path) => "file://" + string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+    internal static string FileUri(string path) => "file://" + string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }
 
 public sealed record SarifRun
@@ -108,6 +110,13 @@ public sealed record SarifResult
 
 public sealed record SarifLocation(SarifPhysicalLocation PhysicalLocation);
 
-public sealed record SarifPhysicalLocation(SarifArtifact ArtifactLocation);
+public sealed record SarifPhysicalLocation(SarifArtifact ArtifactLocation)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SarifRegion? Region { get; init; }
+}
+
+/// <summary>A piece of a file, from 1; the end column is behind the last character.</summary>
+public sealed record SarifRegion(int StartLine, int StartColumn, int EndLine, int EndColumn);
 
 public sealed record SarifArtifact(string Uri);

@@ -12,6 +12,7 @@ public sealed class Words : IWords
         Table("Report"),
         Table("Findings"),
         Table("Fixes"),
+        Table("Lint"),
         Table("Diagnosis"),
         Table("Integrity"),
     ];

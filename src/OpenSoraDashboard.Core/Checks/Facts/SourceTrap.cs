@@ -44,10 +44,6 @@ public sealed record SourceTrap(SourceTrapKind Kind, string? Meant = null)
 {
     private static readonly SourceTrap Nothing = new(SourceTrapKind.None);
 
-    // Paths in the shipped configs of 1.2 (training), 1.3 and 2.0 (training).
-    private static readonly string[] AuthorFolders =
-        ["/home/guoxinying/", "/home/zhaowangbo/", "/mnt/jfs-hdd/sora/", "/mnt/jfs/sora_checkpoints/", "/mnt/ddn/sora/", "/mnt/hdd/cached_models"];
-
     /// <summary>Classifies a source.</summary>
     public static SourceTrap Of(CheckContext context)
     {
@@ -56,7 +52,7 @@ public sealed record SourceTrap(SourceTrapKind Kind, string? Meant = null)
         var disk = context.World.Disk;
         if (source.StartsWith("PRETRAINED_", StringComparison.Ordinal) || source.Equals("pretrained_model", StringComparison.OrdinalIgnoreCase))
             return new SourceTrap(SourceTrapKind.Placeholder);
-        if (AuthorFolders.Any(f => source.StartsWith(f, StringComparison.Ordinal)) || source.StartsWith("hpcaitech/", StringComparison.Ordinal))
+        if (SourceTrapAuthors.IsAuthors(source) || source.StartsWith("hpcaitech/", StringComparison.Ordinal))
             return new SourceTrap(SourceTrapKind.Author, source.StartsWith("hpcaitech/", StringComparison.Ordinal) ? "hpcai-tech/" + source["hpcaitech/".Length..] : null);
         if (source.StartsWith('~') || source.Contains('$', StringComparison.Ordinal))
             return new SourceTrap(SourceTrapKind.NotExpanded, Present(context, Expand(source, context.World.Environment)));

@@ -44,6 +44,29 @@ public static class ConfigPatch
         return new ConfigPatchResult([.. changed.Select(c => new FilePatch(c.Key, originals[c.Key].Bytes, c.Value.Bytes))]);
     }
 
+    /// <summary>Removes a key with its value from the file that says it.</summary>
+    /// <param name="document">The config.</param>
+    /// <param name="path">Dotted path of the key.</param>
+    /// <param name="options">The world in which the config is resolved; null for the process's own.</param>
+    /// <exception cref="ConfigPatchException">It cannot be removed with certainty.</exception>
+    public static ConfigPatchResult Remove(ConfigDocument document, string path, ResolveOptions? options = null)
+    {
+        var world = options ?? new ResolveOptions();
+        var before = ConfigResolver.Resolve(document, world);
+        if (before.Find(path) is not { } entry)
+            throw new ConfigPatchException("NotThere", path);
+        var file = entry.Origin is { } origin ? before.Files.FirstOrDefault(f => f.Path.Equals(origin.File, StringComparison.Ordinal)) ?? document : document;
+        if (file.Statements is not { } statements || !file.IsPython)
+            throw new ConfigPatchException("NotPython", path);
+        if (KeyRemoval.Plan(file.Text, statements, path.Split('.')) is not { } range)
+            throw new ConfigPatchException("Code", path);
+        var patched = With(file, [(range.Start, range.Length, "")], FileStyle.Of(file));
+        var after = ConfigResolver.Resolve(file == document ? patched : document, Over(world, new(StringComparer.Ordinal) { [file.Path] = patched }));
+        if (after.Error is not null || after.Find(path) is not null)
+            throw new ConfigPatchException("Uncertain", path);
+        return new ConfigPatchResult([new FilePatch(file.Path, file.Bytes, patched.Bytes)]);
+    }
+
     private static ResolveOptions Over(ResolveOptions world, Dictionary<string, ConfigDocument> changed)
     {
         var inner = world.Open;

@@ -1,0 +1,35 @@
+using OpenSoraDashboard.Core.Catalog;
+using OpenSoraDashboard.Core.Checks.Fixes;
+using OpenSoraDashboard.Core.Configs.Linting;
+using OpenSoraDashboard.Core.Configs.Values;
+
+namespace OpenSoraDashboard.Core.Checks.Rules;
+
+/// <summary>The script builds a component that the config does not have.</summary>
+public sealed class OSD542 : LintRule
+{
+    public override Severity Severity => Severity.Error;
+
+    internal override IEnumerable<LintFinding> Lint(LintScene scene)
+    {
+        if (scene.Release is not { } release || scene.Error is not null || scene.Resolution.UncertainFrom is not null)
+            yield break;
+        List<string> filled = [.. release.Slots.Where(s => scene.Value(s.Slot) is PyDict).Select(s => s.Slot)];
+        if (filled.Count == 0)
+        {
+            yield return scene.AtLine(Failed("Nothing", ("release", release.Id)), scene.Document.Path, 1);
+            yield break;
+        }
+
+        // The scripts for VAEs alone build the VAE under the name of the model.
+        if (scene.Value("model") is PyDict model && model["type"]?.AsText is { } type && release.Slot("model")?.Type(type) is null)
+            yield break;
+        foreach (var slot in release.Slots.Where(s => !s.Optional && !filled.Contains(s.Slot, StringComparer.Ordinal)))
+        {
+            // Training on features computed before builds neither.
+            if (scene.IsTraining && (scene.Value("load_text_features") is { IsTrue: true } || scene.Value("load_video_features") is { IsTrue: true } || scene.Value("cached_text") is { IsTrue: true } || scene.Value("cached_video") is { IsTrue: true }))
+                continue;
+            yield return scene.AtLine(Failed("Slot", ("slot", slot.Slot), ("release", release.Id), ("name", slot.Types[0].Name)), scene.Document.Path, 1);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using OpenSoraDashboard.Core.Catalog;
+using OpenSoraDashboard.Core.Checks.Fixes;
+using OpenSoraDashboard.Core.Configs.Linting;
+using OpenSoraDashboard.Core.Configs.Values;
+
+namespace OpenSoraDashboard.Core.Checks.Rules;
+
+/// <summary>The release cannot be told, so what its loaders do was not looked at.</summary>
+public sealed class OSD543 : LintRule
+{
+    public override Severity Severity => Severity.Error;
+
+    internal override IEnumerable<LintFinding> Lint(LintScene scene)
+    {
+        if (scene.Release is null && scene.Error is null)
+            yield return scene.AtLine(NotChecked(null), scene.Document.Path, 1);
+    }
+}
