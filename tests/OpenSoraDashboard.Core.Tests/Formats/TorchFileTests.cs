@@ -176,6 +176,26 @@ public sealed class TorchFileTests
         Assert.Equal("parameter", ((CheckpointTensor)root["parameter"]!).Tensor.Name);
     }
 
+    /// <summary>torch compares a sparse tensor's indices, which are data, with its size; and encodings may not exist.</summary>
+    [Theory]
+    [InlineData("ctorch._utils\n_rebuild_sparse_tensor\nNN\x86R")]
+    [InlineData("c_codecs\nencode\nX\x01\0\0\0aX\x04\0\0\0lat1\x86R")]
+    [InlineData("c_codecs\nencode\nX\x02\0\0\0\xc4\x80X\x06\0\0\0latin1\x86R")]
+    public void Read_CallThatMayRaise_CannotBeTold(string call)
+    {
+        var reading = Read(ZipBytes.Torch(PickleBytes.Of("\x80\x02}", PickleBytes.Text("w"), call, "s.")));
+        Assert.Null(reading.Error);
+        Assert.Null(reading.Root);
+        Assert.Equal("PickleCall", reading.UnknownReason);
+    }
+
+    [Theory]
+    [InlineData("torch.strided", null)]
+    [InlineData("torch.sparseWcoo", "KeyError")]
+    public void Read_Layout_IsOneOfTorchsOwn(string name, string? error) => Assert.Equal(
+        error,
+        Read(ZipBytes.Torch(PickleBytes.Of("\x80\x02}", PickleBytes.Text("w"), "ctorch.serialization\n_get_layout\n", PickleBytes.Text(name), "\x85Rs."))).Error?.Name);
+
     [Fact]
     public void Read_StateDictWithAttributes_IsStillOne()
     {

@@ -8,7 +8,8 @@ namespace OpenSoraDashboard.Core.Tests.Oracle;
 /// <summary>All cases with known answers of the real loaders.</summary>
 /// <remarks>
 /// <c>OSD_ORACLE_ONLY=1.1/model</c> (a start of <c>release/slot</c>, or a case id) takes some of them;
-/// <c>OSD_ORACLE_REPORT=FILE</c> writes every disagreement there.
+/// <c>OSD_ORACLE_REPORT=FILE</c> writes every disagreement there;
+/// <c>OSD_LOADER_CASES=FILE</c> judges the cases of another file of the same form instead.
 /// </remarks>
 public sealed class OracleAgreementTests
 {
@@ -45,7 +46,8 @@ public sealed class OracleAgreementTests
     private static OracleVerdict[] JudgeAll()
     {
         var only = System.Environment.GetEnvironmentVariable("OSD_ORACLE_ONLY");
-        var cases = OracleCase.All.Where(c => only is null
+        var file = System.Environment.GetEnvironmentVariable("OSD_LOADER_CASES");
+        var cases = (string.IsNullOrEmpty(file) ? OracleCase.All : OracleCase.Of(file)).Where(c => only is null
             ? !c.IsDerived
             : c.Id == only || $"{c.Release}/{c.Slot}".StartsWith(only, StringComparison.Ordinal));
         var verdicts = new ConcurrentBag<OracleVerdict>();
@@ -54,7 +56,8 @@ public sealed class OracleAgreementTests
         if (System.Environment.GetEnvironmentVariable("OSD_ORACLE_REPORT") is { Length: > 0 } report)
         {
             var wrong = ordered.Where(v => !v.Whole).ToArray();
-            File.WriteAllText(report, $"{ordered.Length - wrong.Length} of {ordered.Length} agree wholly\n\n{string.Join("\n\n", wrong.Select(v => v.ToString()))}\n");
+            var fields = $"outcome {ordered.Count(v => v.Outcome)}, exception {ordered.Count(v => v.Exception)}, message {ordered.Count(v => v.Message)}, counts {ordered.Count(v => v.Counts)}, files {ordered.Count(v => v.Files)}";
+            File.WriteAllText(report, $"{ordered.Length - wrong.Length} of {ordered.Length} agree wholly; {fields}\n\n{string.Join("\n\n", wrong.Select(v => v.ToString()))}\n");
         }
 
         return ordered;

@@ -52,11 +52,21 @@ public sealed class OracleCase(JsonObject json)
     /// <summary>All cases that came with the product.</summary>
     public static IReadOnlyList<OracleCase> All { get; } = Read();
 
+    /// <summary>The cases of a file of the same form as the one that came with the product.</summary>
+    public static IReadOnlyList<OracleCase> Of(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Read(stream);
+    }
+
     private static OracleCase[] Read()
     {
         using var stream = typeof(OracleCase).Assembly.GetManifestResourceStream("loader-cases.json")!;
-        return [.. JsonNode.Parse(stream)!["cases"]!.AsArray().Select(c => new OracleCase(c!.AsObject()))];
+        return Read(stream);
     }
+
+    private static OracleCase[] Read(Stream stream) =>
+        [.. JsonNode.Parse(stream)!["cases"]!.AsArray().Select(c => new OracleCase(c!.AsObject()))];
 }
 
 /// <summary>What a real loader did.</summary>

@@ -21,6 +21,8 @@ internal static class PickleCalls
         [("torch._utils", "_rebuild_tensor_v2")] = (m, a) => TorchTensors.Rebuild(m, a, 6, 7),
         [("torch._utils", "_rebuild_tensor_v3")] = (m, a) => TorchTensors.Rebuild(m, a, 7, 8, a.Length > 6 ? a[6] as PickleDtype : null),
         [("torch._utils", "_rebuild_qtensor")] = (m, a) => TorchTensors.Rebuild(m, a, 7, 7),
+        [("torch._utils", "_rebuild_sparse_tensor")] = TorchTensors.Sparse,
+        [("torch.serialization", "_get_layout")] = TorchTensors.Layout,
         [("torch._utils", "_rebuild_parameter")] = TorchTensors.First,
         [("torch._utils", "_rebuild_parameter_with_state")] = TorchTensors.First,
         [("torch._utils", "_rebuild_device_tensor_from_cpu_tensor")] = TorchTensors.First,
@@ -43,8 +45,6 @@ internal static class PickleCalls
         [("builtins", "range")] = "range",
         [("torch", "Tensor")] = "torch.Tensor",
         [("torch", "device")] = "torch.device",
-        [("torch.serialization", "_get_layout")] = "torch.layout",
-        [("torch._utils", "_rebuild_sparse_tensor")] = "torch.Tensor",
         [("torch._utils", "_rebuild_wrapper_subclass")] = "torch.Tensor",
         [("torch._utils", "_rebuild_device_tensor_from_numpy")] = "torch.Tensor",
         [("collections", "deque")] = "collections.deque",
@@ -178,7 +178,8 @@ internal static class PickleCalls
 
     private static PickleBytes Encode(PickleMachine machine, PickleObject[] arguments)
     {
-        if (arguments is not [PickleText text, ..])
+        // Another encoding may not exist (LookupError) or not know a character (UnicodeEncodeError).
+        if (arguments is not [PickleText text, PickleText { Value: "latin1" }] || text.Value.Any(c => c > 'ÿ'))
         {
             machine.MakeUnknown(PickleUnknown.Call);
             return new PickleBytes(null, 0);

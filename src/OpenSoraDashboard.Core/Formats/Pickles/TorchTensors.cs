@@ -5,6 +5,9 @@ namespace OpenSoraDashboard.Core.Formats.Pickles;
 /// <summary>The functions by which torch puts tensors together (torch/_utils.py), down to dtype and shape.</summary>
 internal static class TorchTensors
 {
+    private static readonly string[] Layouts =
+        ["torch.strided", "torch.sparse_coo", "torch.sparse_csr", "torch.sparse_csc", "torch.sparse_bsr", "torch.sparse_bsc", "torch._mkldnn", "torch.jagged"];
+
     /// <summary><c>_rebuild_tensor*</c>: storage, offset, size, stride and more.</summary>
     /// <param name="machine">The walk that calls.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -48,6 +51,23 @@ internal static class TorchTensors
         arguments is [PickleDtype dtype, var size, _, _] && Numbers(size) is { } shape && TryCountBytes(shape, out _)
             ? new PickleTensor(dtype.Name, dtype.Bytes, shape)
             : Unknown(machine);
+
+    /// <summary>A sparse tensor: torch compares its indices with its size at the end of the load, and they are data.</summary>
+    /// <remarks>torch/_utils.py <c>_validate_loaded_sparse_tensors</c>: <c>RuntimeError</c> for an index beyond the size.</remarks>
+    public static PickleObject Sparse(PickleMachine machine, PickleObject[] arguments)
+    {
+        _ = arguments;
+        return Unknown(machine);
+    }
+
+    /// <summary><c>torch.serialization._get_layout</c>: one of torch's own layouts by name.</summary>
+    public static PickleObject Layout(PickleMachine machine, PickleObject[] arguments)
+    {
+        _ = machine;
+        if (arguments is [PickleText { Value: var name }] && !Layouts.Contains(name, StringComparer.Ordinal))
+            throw new PickleRaise("KeyError", $"'{name}'");
+        return new PickleInstance("torch.layout");
+    }
 
     /// <summary>function, type, arguments, state: calls the function.</summary>
     public static PickleObject FromType(PickleMachine machine, PickleObject[] arguments) =>
