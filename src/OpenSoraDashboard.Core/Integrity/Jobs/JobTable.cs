@@ -7,7 +7,8 @@ namespace OpenSoraDashboard.Core.Integrity.Jobs;
 /// <summary>The jobs as they are kept over a restart.</summary>
 internal sealed class JobTable(IntegrityDatabase database)
 {
-    private const int Kept = 100;
+    /// <summary>Jobs that are remembered.</summary>
+    public const int Kept = 100;
 
     public void Save(VerifyJob job) => database.Do(connection =>
     {
@@ -23,7 +24,13 @@ internal sealed class JobTable(IntegrityDatabase database)
         command.Parameters.AddWithValue("$ended", (object?)job.EndedAt?.ToUnixTimeMilliseconds() ?? DBNull.Value);
         command.Parameters.AddWithValue("$run", (object?)job.Run ?? DBNull.Value);
         command.Parameters.AddWithValue("$problem", (object?)job.Problem ?? DBNull.Value);
-        return command.ExecuteNonQuery();
+        command.ExecuteNonQuery();
+        using var forget = connection.CreateCommand();
+        forget.CommandText = """
+            DELETE FROM job WHERE ended IS NOT NULL AND id NOT IN (SELECT id FROM job ORDER BY created DESC, rowid DESC LIMIT $kept)
+            """;
+        forget.Parameters.AddWithValue("$kept", Kept);
+        return forget.ExecuteNonQuery();
     });
 
     /// <summary>The latest jobs, the oldest first.</summary>

@@ -75,6 +75,7 @@ public sealed class VerifyJobs : IDisposable
         {
             jobs.Add(job);
             table.Save(job);
+            Forget();
             Wake();
         }
 
@@ -92,9 +93,8 @@ public sealed class VerifyJobs : IDisposable
     /// <summary>Holds a job up; it stays held up over a restart.</summary>
     public void Pause(VerifyJob job) => Move(job, static j => !j.IsOver, JobState.Paused, static j => j.Pause());
 
-    /// <summary>Lets a job go on.</summary>
-    public void Resume(VerifyJob job) =>
-        Move(job, static j => j.State == JobState.Paused, job.Progress is null ? JobState.Queued : JobState.Running, static j => j.Resume());
+    /// <summary>Lets a job go on, as soon as no other one runs.</summary>
+    public void Resume(VerifyJob job) => Move(job, static j => j.State == JobState.Paused, JobState.Queued, static _ => { });
 
     /// <summary>Ends a job. What was read by then is remembered.</summary>
     public void Cancel(VerifyJob job)
@@ -175,10 +175,25 @@ public sealed class VerifyJobs : IDisposable
             return;
         job.State = JobState.Running;
         table.Save(job);
+        if (job.Progress is not null)
+        {
+            job.Resume();
+            return;
+        }
+
         job.Begin(service.Prepare(job.Request));
         var thread = new Thread(() => Work(job)) { IsBackground = true, Name = "verify job" };
         threads.Add(thread);
         thread.Start();
+    }
+
+    private void Forget()
+    {
+        while (jobs.Count > JobTable.Kept && jobs.Find(static j => j.IsOver) is { } old)
+        {
+            jobs.Remove(old);
+            old.Dispose();
+        }
     }
 
     private void Work(VerifyJob job)
@@ -202,8 +217,7 @@ public sealed class VerifyJobs : IDisposable
             lock (gate)
             {
                 job.Finish(report);
-                // A look at a few chosen files is no run to compare the next one with.
-                job.Run = job.Request.Only is null ? history.Keep(report) : null;
+                job.Run = history.Keep(report, chosen: job.Request.Only is not null);
                 End(job, JobState.Done);
             }
         }

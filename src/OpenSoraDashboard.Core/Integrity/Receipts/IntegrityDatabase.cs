@@ -13,7 +13,7 @@ namespace OpenSoraDashboard.Core.Integrity.Receipts;
 /// </remarks>
 public sealed class IntegrityDatabase : IDisposable
 {
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
     private const string FileName = "integrity.db";
 
     private const string Schema = """
@@ -30,6 +30,12 @@ public sealed class IntegrityDatabase : IDisposable
             PRIMARY KEY (run, number)) WITHOUT ROWID;
         CREATE TABLE job (
             id TEXT PRIMARY KEY, request TEXT NOT NULL, state TEXT NOT NULL, created INTEGER NOT NULL, ended INTEGER, run INTEGER, problem TEXT);
+        """;
+
+    // The second version tells runs over chosen files from whole ones, and keeps what was odd about the evidence.
+    private const string Second = """
+        ALTER TABLE run ADD COLUMN chosen INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE run ADD COLUMN remarks TEXT;
         """;
 
     private readonly Lock gate = new();
@@ -146,7 +152,7 @@ public sealed class IntegrityDatabase : IDisposable
         if (Version(opened) is var version && version > SchemaVersion)
             throw new IOException($"{opened.DataSource} was written by a newer version ({version}).");
         if (version < SchemaVersion)
-            Execute(opened, Schema + $"PRAGMA user_version={SchemaVersion};");
+            Execute(opened, $"{(version == 0 ? Schema : "")}{Second} PRAGMA user_version={SchemaVersion};");
         transaction.Commit();
     }
 

@@ -9,6 +9,7 @@ namespace OpenSoraDashboard.Core.Integrity.Runs;
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StoredFile))]
+[JsonSerializable(typeof(StoredRemarks))]
 [JsonSerializable(typeof(VerifyRequest))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class RunJson : JsonSerializerContext;

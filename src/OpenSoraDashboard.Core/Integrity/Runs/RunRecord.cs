@@ -19,4 +19,8 @@ public sealed record RunRecord(
     IntegrityVerdict Verdict,
     int Files,
     long Bytes,
-    long BytesRead);
+    long BytesRead)
+{
+    /// <summary>Only chosen files were looked at.</summary>
+    public bool IsChosen { get; init; }
+}

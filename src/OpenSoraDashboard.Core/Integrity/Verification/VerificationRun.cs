@@ -17,6 +17,7 @@ public sealed class VerificationRun
     private readonly TimeProvider time;
     private readonly IProgress<FileResult>? finished;
     private readonly RateEstimator rate;
+    private readonly Dictionary<HashTask, RateEstimator> rates = [];
     private readonly PauseGate gate = new();
     private readonly Lock sync = new();
     private readonly List<FileResult> results = [];
@@ -70,7 +71,7 @@ public sealed class VerificationRun
                     BytesPerSecond = rate.BytesPerSecond,
                     Remaining = stage == VerifyStage.Hashing ? rate.TimeFor(total - done) : null,
                     IsPaused = gate.IsPaused,
-                    Active = run is null ? [] : [.. run.Active.Select(static t => new FileProgress(t.Path, t.BytesDone, t.Status.Size)).OrderBy(static f => f.Path, StringComparer.Ordinal)],
+                    Active = run is null ? [] : Active(run.Active),
                 };
             }
         }
@@ -83,7 +84,11 @@ public sealed class VerificationRun
     public void Resume()
     {
         lock (sync)
+        {
             rate.Restart();
+            rates.Clear();
+        }
+
         gate.Resume();
     }
 
@@ -113,6 +118,24 @@ public sealed class VerificationRun
             Duration = time.GetUtcNow() - started,
             ReceiptProblem = receipts.Problem,
         };
+    }
+
+    private List<FileProgress> Active(IReadOnlyList<HashTask> tasks)
+    {
+        foreach (var over in rates.Keys.Except(tasks).ToList())
+            rates.Remove(over);
+        List<FileProgress> files = [];
+        foreach (var task in tasks.OrderBy(static t => t.Path, StringComparer.Ordinal))
+        {
+            if (!rates.TryGetValue(task, out var own))
+                rates[task] = own = new RateEstimator(time);
+            var done = task.BytesDone;
+            if (!gate.IsPaused)
+                own.Record(done);
+            files.Add(new FileProgress(task.Path, done, task.Status.Size) { Remaining = own.TimeFor(task.Status.Size - done) });
+        }
+
+        return files;
     }
 
     private List<FileCase> Plan(CancellationToken cancellationToken)

@@ -44,4 +44,8 @@ public sealed record VerifyProgress
 /// <param name="Path">Absolute path.</param>
 /// <param name="BytesDone">Bytes read.</param>
 /// <param name="BytesTotal">Its length.</param>
-public sealed record FileProgress(string Path, long BytesDone, long BytesTotal);
+public sealed record FileProgress(string Path, long BytesDone, long BytesTotal)
+{
+    /// <summary>How long it will still take; null until there is something to go by.</summary>
+    public TimeSpan? Remaining { get; init; }
+}

@@ -82,6 +82,25 @@ public sealed class VerifyJobsTests : IDisposable
     }
 
     [Fact]
+    public async Task Resume_WhileAnotherJobRuns_WaitsForItsTurn()
+    {
+        using var process = new Process(data.Root);
+        var first = process.Jobs.Enqueue(Request("huge.bin"));
+        await Until(() => first.Progress is { BytesDone: > 0 });
+        process.Jobs.Pause(first);
+        var second = process.Jobs.Enqueue(Request("huge.bin"));
+        await Until(() => second.Progress is { BytesDone: > 0 });
+
+        process.Jobs.Resume(first);
+        Assert.Equal((JobState.Queued, JobState.Running), (first.State, second.State));
+        process.Jobs.Cancel(second);
+        await second.Ended.WaitAsync(Patience);
+
+        await Until(() => first.State == JobState.Running);
+        Assert.False(first.Progress!.IsPaused);
+    }
+
+    [Fact]
     public async Task Start_AfterTheProcessEnded_GoesOnWithWhatWasLeft()
     {
         string running, waiting, paused;

@@ -2,6 +2,7 @@ using OpenSoraDashboard.Core.Integrity.Evidence;
 using OpenSoraDashboard.Core.Integrity.Receipts;
 using OpenSoraDashboard.Core.Integrity.Runs;
 using OpenSoraDashboard.Core.Integrity.Verification;
+using OpenSoraDashboard.Core.Resources;
 using OpenSoraDashboard.Fixtures;
 using OpenSoraDashboard.Fixtures.Integrity;
 using Xunit;
@@ -42,6 +43,38 @@ public sealed class RunHistoryTests : IDisposable
         Assert.Equal(report.Files.Select(f => (f.Path, f.Status, f.Expected, f.Actual)), files.Select(f => (f.Path, f.Status, f.Expected, f.Actual)));
         Assert.Contains(files[0].Evidence, e => e is { Kind: EvidenceKind.Tree, Agrees: true });
         Assert.Empty(history.Recent([folder["other"]]));
+    }
+
+    [Fact]
+    public void Report_KeptRun_IsTheReportAsItWas()
+    {
+        File.AppendAllText(folder["lib/spiece.model"], "x");
+        File.WriteAllText(folder["lib/model.safetensors.sha256"], "no digest");
+        var report = integrity.Verify(folder["lib"]);
+
+        var back = history.Report(history.Keep(report)!.Value)!;
+
+        Assert.Equal(Timeless(report), Timeless(back));
+        Assert.NotEmpty(back.Notes);
+        Assert.Null(history.Report(999));
+    }
+
+    // Times are kept to the millisecond.
+    private static string Timeless(VerifyReport report) =>
+        (VerifyDocument.From(report, Words.English) with { DurationMilliseconds = 0, StartedAt = default }).ToJson();
+
+    [Fact]
+    public void Keep_ChosenFiles_AreNoRunToCompareWith()
+    {
+        var whole = history.Keep(integrity.Verify(folder["lib"]))!.Value;
+        var chosen = history.Keep(integrity.Verify(folder["lib"], r => r with { Only = ["config.json"] }), chosen: true)!.Value;
+        var next = history.Keep(integrity.Verify(folder["lib"]))!.Value;
+
+        Assert.Equal([next, whole], history.Recent([folder["lib"]]).Select(r => r.Id));
+        Assert.Single(history.Report(chosen)!.Files);
+        Assert.Empty(history.ChangesBefore(next)!);
+        Assert.Null(history.ChangesBefore(whole));
+        Assert.Null(history.ChangesBefore(chosen));
     }
 
     [Fact]
