@@ -80,6 +80,7 @@ public static class EvidenceCollector
         else if (ShardIndexEvidence.IsOne(entry.Name))
             ShardIndexEvidence.Collect(path, book);
         PointerEvidence.Collect(entry, book);
+        PublishedFiles.Collect(entry, book);
     }
 
     private static IEnumerable<string> Above(string root)

@@ -17,6 +17,12 @@ public sealed record ManifestDocument
 
     public required IReadOnlyList<ManifestEntry> Files { get; init; }
 
+    /// <summary>
+    /// Lists the files of a report that may be relied on elsewhere: what is known to be wrong is left out, and so is what
+    /// has no SHA-256.
+    /// </summary>
+    public static ManifestDocument OfSound(VerifyReport report) => From(report with { Files = [.. report.Files.Where(static f => !f.IsWrong)] });
+
     /// <summary>Lists every file of a report that was hashed; see <see cref="VerifyRequest.HashEverything"/>.</summary>
     public static ManifestDocument From(VerifyReport report) => new()
     {

@@ -263,6 +263,24 @@ public sealed class VerificationTests : IDisposable
     }
 
     [Fact]
+    public void Verify_FileCalledLikeAPublishedOne_SaysSoAndProvesNothing()
+    {
+        Directory.CreateDirectory(folder["google/t5-v1_1-xxl"]);
+        File.WriteAllText(folder["google/t5-v1_1-xxl/spiece.model"], "another vocabulary");
+        File.WriteAllText(folder["spiece.model"], "somebody else's");
+        using (var file = File.Create(folder["renamed.bin"]))
+            file.SetLength(335_304_388);
+
+        var report = integrity.Verify(folder.Root);
+
+        Assert.Equal(IntegrityVerdict.Incomplete, report.Verdict);
+        Assert.All(report.Files, f => Assert.Equal(FileIntegrity.NoEvidence, f.Status));
+        Assert.Equal(
+            ["google/t5-v1_1-xxl/spiece.model", "renamed.bin"],
+            report.Files.Where(f => f.Notes.Any(n => n.Kind == FileNoteKind.IsNotPublishedFile)).Select(f => f.Path));
+    }
+
+    [Fact]
     public void Verify_NothingThere_IsNotGreen()
     {
         Directory.CreateDirectory(folder["empty"]);
