@@ -30,6 +30,7 @@ public static class CoreServices
         services.TryAddSingleton<VerifyJobs>();
         services.TryAddSingleton<BundlePacker>();
         services.TryAddSingleton<BundleReceiver>();
+        services.TryAddSingleton<Transfer.Jobs.TransferJobs>();
         services.TryAddSingleton<LoaderContracts>();
         services.TryAddSingleton<IWords, CurrentWords>();
         services.TryAddSingleton<LayoutValidationService>();

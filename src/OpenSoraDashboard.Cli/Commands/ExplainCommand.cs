@@ -17,12 +17,19 @@ internal static class ExplainCommand
         var format = OutputFormat.Option(OutputFormat.Text, OutputFormat.Json);
         command.Arguments.Add(code);
         command.Options.Add(format);
-        command.SetAction(parsed => Run(context, parsed.GetValue(code)!.ToUpperInvariant(), parsed.GetValue(format)!));
+        command.SetAction(parsed => Run(context, parsed.GetValue(code)!, parsed.GetValue(format)!));
         return command;
     }
 
-    private static int Run(CommandContext context, string code, string format)
+    private static int Run(CommandContext context, string name, string format)
     {
+        if (format.Equals(OutputFormat.Text, StringComparison.Ordinal) && Topics.Markdown(name, context.Words) is { } topic)
+        {
+            new MarkdownView(Screen.For(context.Output)).Show(topic);
+            return ExitCodes.Clean;
+        }
+
+        var code = name.ToUpperInvariant();
         var page = RulePages.Markdown(code, context.Words);
         if (page is null || CheckCatalog.Find(code) is not { } rule)
         {

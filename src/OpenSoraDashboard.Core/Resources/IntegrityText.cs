@@ -31,6 +31,19 @@ public static class IntegrityText
         return words.Text(report.Verdict == IntegrityVerdict.Failed ? "Integrity_Failed" : "Integrity_Incomplete", ("what", what));
     }
 
+    /// <summary>Makes a list of a folder's files with tools that are everywhere; hidden files are left out.</summary>
+    public const string ListCommand = "find . -type f ! -path '*/.*' ! -name SHA256SUMS -exec sha256sum {} + > SHA256SUMS";
+
+    /// <summary>What to do about files of that status; null where nothing is to be done.</summary>
+    public static string? Advice(this IWords words, FileIntegrity status) => words.Find($"Integrity_Advice_{status}");
+
+    /// <summary>What to do about a file; null where nothing is to be done.</summary>
+    public static string? Advice(this IWords words, FileResult file) =>
+        file.Notes.Any(static n => n.Kind == FileNoteKind.PointerInPlace) ? words.Text("Integrity_Advice_Pointer") : words.Advice(file.Status);
+
+    /// <summary>Why no network is needed here and is for <c>huggingface-cli verify</c>.</summary>
+    public static string AboutTheNetwork(this IWords words) => words.Text("Integrity_NoNetwork");
+
     /// <summary>A file's status in a word or two.</summary>
     public static string Word(this IWords words, FileIntegrity status) => words.Text($"Integrity_Status_{status}");
 

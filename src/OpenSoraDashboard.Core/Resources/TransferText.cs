@@ -14,6 +14,9 @@ public static class TransferText
         return words.Text($"Transfer_{problem.Kind}", ("path", problem.Path), ("detail", detail));
     }
 
+    /// <summary>How a file comes into a bundle, in a word or two.</summary>
+    public static string Word(this IWords words, PackAction action) => words.Text($"Transfer_PackAction_{action}");
+
     /// <summary>What is done with a file, in a word or two.</summary>
     public static string Word(this IWords words, ReceiveAction action) => words.Text($"Transfer_Action_{action}");
 }

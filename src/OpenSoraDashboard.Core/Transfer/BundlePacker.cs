@@ -18,20 +18,14 @@ public sealed class BundlePacker(IntegrityService integrity, StorageProbe storag
     public PackResult Pack(PackRequest request, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         List<TransferProblem> problems = [];
-        var sources = request.Release is { } release && ShoppingList.For(release) is { } list
-            ? PackSources.Find(list, request.From, problems, cancellationToken)
-            : PackSources.All(request.From, cancellationToken);
-        // A bundle inside the folder is not packed into itself.
-        sources = [.. sources.Where(s => !s.FullPath.StartsWith(request.To + "/", StringComparison.Ordinal))];
-        if (sources.Count == 0 && problems.Count == 0)
-            problems.Add(new TransferProblem(TransferProblemKind.SourceMissing, request.From, request.Release));
-        var hashed = Hash(sources, problems, cancellationToken);
+        var sources = Sources(request, problems, cancellationToken);
+        var hashed = Hash(sources, problems, progress, cancellationToken);
         if (problems.Count > 0)
             return new PackResult { Problems = problems };
         try
         {
             Directory.CreateDirectory(Path.Join(request.To, BundleManifest.FilesFolder));
-            var chunk = request.ChunkBytes ?? storage.Of(request.To).LargestFile / 2;
+            var chunk = Chunk(request);
             return Write(request, [.. hashed.OrderBy(static h => h.Source.Destination, StringComparer.Ordinal)], chunk, progress, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -40,15 +34,49 @@ public sealed class BundlePacker(IntegrityService integrity, StorageProbe storag
         }
     }
 
+    /// <summary>Says what packing would do, by names and lengths. Nothing is written and no content is read.</summary>
+    public PackPlan Plan(PackRequest request, CancellationToken cancellationToken = default)
+    {
+        List<TransferProblem> problems = [];
+        var sources = Sources(request, problems, cancellationToken);
+        var (chunk, device) = (Chunk(request), FileStatus.Of(ExistingFolder.Of(request.To)).Device);
+        List<PackStep> steps = [];
+        foreach (var source in sources.OrderBy(static s => s.Destination, StringComparer.Ordinal))
+        {
+            var status = FileStatus.Of(source.FullPath);
+            var isCut = chunk is { } length && status.Size > length;
+            var action = isCut ? PackAction.Cut : request.Copy || status.Device != device ? PackAction.Copy : PackAction.Link;
+            steps.Add(new PackStep(action, source.FullPath, source.Destination, status.Size, isCut ? (int)((status.Size + chunk!.Value - 1) / chunk.Value) : 1));
+        }
+
+        var plan = new PackPlan(steps, problems);
+        if (new DriveInfo(ExistingFolder.Of(request.To)).AvailableFreeSpace < plan.RoomWanted)
+            problems.Add(new TransferProblem(TransferProblemKind.NoRoom, request.To, plan.RoomWanted.ToString(CultureInfo.InvariantCulture)));
+        return plan;
+    }
+
+    private static IReadOnlyList<PackSource> Sources(PackRequest request, List<TransferProblem> problems, CancellationToken cancellationToken)
+    {
+        var sources = request.Release is { } release && ShoppingList.For(release) is { } list
+            ? PackSources.Find(list, request.From, problems, cancellationToken)
+            : PackSources.All(request.From, cancellationToken);
+        // A bundle inside the folder is not packed into itself.
+        sources = [.. sources.Where(s => !s.FullPath.StartsWith(request.To + "/", StringComparison.Ordinal))];
+        if (sources.Count == 0 && problems.Count == 0)
+            problems.Add(new TransferProblem(TransferProblemKind.SourceMissing, request.From, request.Release));
+        return sources;
+    }
+
+    private long? Chunk(PackRequest request) => request.ChunkBytes ?? storage.Of(ExistingFolder.Of(request.To)).LargestFile / 2;
+
     /// <summary>Every source with its digest; what is known to be wrong is a problem.</summary>
-    private List<HashedSource> Hash(IReadOnlyList<PackSource> sources, List<TransferProblem> problems, CancellationToken cancellationToken)
+    private List<HashedSource> Hash(IReadOnlyList<PackSource> sources, List<TransferProblem> problems, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         List<HashedSource> hashed = [];
         foreach (var folder in sources.GroupBy(static s => s.Folder, StringComparer.Ordinal))
         {
             var before = folder.ToDictionary(static s => s, static s => FileStatus.Of(s.FullPath));
-            var request = new VerifyRequest { Roots = [folder.Key], Only = [.. folder.Select(static s => s.Name)], HashEverything = true };
-            var results = integrity.Verify(request, cancellationToken).Files.ToDictionary(static f => f.Path, StringComparer.Ordinal);
+            var results = WatchedDigests.Make(integrity, folder.Key, [.. folder.Select(static s => s.Name)], progress, cancellationToken).Files.ToDictionary(static f => f.Path, StringComparer.Ordinal);
             foreach (var source in folder)
             {
                 var result = results.GetValueOrDefault(source.Name);
@@ -68,7 +96,7 @@ public sealed class BundlePacker(IntegrityService integrity, StorageProbe storag
     {
         var total = files.Sum(static f => f.Status.Size);
         var writer = new PieceWriter(request, progress, total, cancellationToken);
-        writer.Know(PieceJournal.Read(request.To), path => Digests(request.To, path, cancellationToken));
+        writer.Know(PieceJournal.Read(request.To), path => Digests(request.To, path, progress, cancellationToken));
         if (writer.RoomWanted(files.Select(static f => (f.Source.FullPath, f.Status.Size)), chunk) is { } wanted)
             return new PackResult { Problems = [new TransferProblem(TransferProblemKind.NoRoom, request.To, wanted.ToString(CultureInfo.InvariantCulture))] };
         List<BundleFile> packed = [];
@@ -93,8 +121,8 @@ public sealed class BundlePacker(IntegrityService integrity, StorageProbe storag
     }
 
     /// <summary>The digests of pieces that lie in the bundle from an earlier time; read, or known from a receipt.</summary>
-    private Dictionary<string, string> Digests(string bundle, IReadOnlyList<string> pieces, CancellationToken cancellationToken) =>
-        integrity.Verify(new VerifyRequest { Roots = [bundle], Only = pieces, HashEverything = true }, cancellationToken).Files
+    private Dictionary<string, string> Digests(string bundle, IReadOnlyList<string> pieces, IProgress<TransferProgress>? progress, CancellationToken cancellationToken) =>
+        WatchedDigests.Make(integrity, bundle, pieces, progress, cancellationToken).Files
             .Where(static f => f.Sha256 is not null)
             .ToDictionary(static f => f.Path, static f => f.Sha256!, StringComparer.Ordinal);
 

@@ -17,7 +17,7 @@ public sealed class BundleReceiver(IntegrityService integrity)
     public ReceiveResult Receive(ReceiveRequest request, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var manifest = BundleManifest.Read(request.Bundle);
-        var steps = Plan(request, manifest, cancellationToken, out var problems);
+        var steps = Plan(request, manifest, progress, cancellationToken, out var problems);
         if (request.PlanOnly)
             return new ReceiveResult(manifest, steps, problems);
         try
@@ -37,12 +37,12 @@ public sealed class BundleReceiver(IntegrityService integrity)
     }
 
     /// <summary>What has to be done, by names and lengths; files that are there already are held against their digests.</summary>
-    private List<ReceiveStep> Plan(ReceiveRequest request, BundleManifest manifest, CancellationToken cancellationToken, out List<TransferProblem> problems)
+    private List<ReceiveStep> Plan(ReceiveRequest request, BundleManifest manifest, IProgress<TransferProgress>? progress, CancellationToken cancellationToken, out List<TransferProblem> problems)
     {
         problems = [];
         var there = manifest.Files.Where(f => FileStatus.Of(Path.Join(request.To, f.Path), followLinks: false).Exists).Select(static f => f.Path).ToList();
-        var digests = there.Count == 0 || request.PlanOnly ? [] : Digests(request.To, there, cancellationToken);
-        var sameDevice = FileStatus.Of(Existing(request.To)).Device == FileStatus.Of(request.Bundle).Device;
+        var digests = there.Count == 0 || request.PlanOnly ? [] : Digests(request.To, there, progress, cancellationToken);
+        var sameDevice = FileStatus.Of(ExistingFolder.Of(request.To)).Device == FileStatus.Of(request.Bundle).Device;
         List<ReceiveStep> steps = [];
         foreach (var file in manifest.Files)
         {
@@ -85,7 +85,7 @@ public sealed class BundleReceiver(IntegrityService integrity)
         var files = manifest.Files.ToDictionary(static f => f.Path, StringComparer.Ordinal);
         var linked = steps.Where(static s => s.Action == ReceiveAction.Link).SelectMany(s => files[s.Path].Pieces).ToList();
         // What is only linked is read here, several pieces at once; what is copied is checked on the way.
-        var digests = linked.Count == 0 ? [] : Digests(request.Bundle, [.. linked.Select(static p => p.Path)], cancellationToken);
+        var digests = linked.Count == 0 ? [] : Digests(request.Bundle, [.. linked.Select(static p => p.Path)], progress, cancellationToken);
         var writer = new FileAssembler(request, problems, progress, steps.Sum(static s => s.Bytes), cancellationToken);
         for (var i = 0; i < steps.Count; i++)
         {
@@ -102,8 +102,8 @@ public sealed class BundleReceiver(IntegrityService integrity)
         ReceivedList.Write(request.To, steps.Where(static s => s.Action is not (ReceiveAction.Leave or ReceiveAction.Cannot)).Select(s => files[s.Path]));
     }
 
-    private Dictionary<string, string> Digests(string folder, IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
-        integrity.Verify(new VerifyRequest { Roots = [folder], Only = paths, HashEverything = true }, cancellationToken).Files
+    private Dictionary<string, string> Digests(string folder, IReadOnlyList<string> paths, IProgress<TransferProgress>? progress, CancellationToken cancellationToken) =>
+        WatchedDigests.Make(integrity, folder, paths, progress, cancellationToken).Files
             .Where(static f => f.Sha256 is not null)
             .ToDictionary(static f => f.Path, static f => f.Sha256!, StringComparer.Ordinal);
 
@@ -111,12 +111,5 @@ public sealed class BundleReceiver(IntegrityService integrity)
     {
         var wanted = steps.Where(static s => s.Action is ReceiveAction.Copy or ReceiveAction.Assemble).Sum(s => s.Bytes - FileAssembler.Begun(request.To, s.Path));
         return wanted > new DriveInfo(request.To).AvailableFreeSpace ? wanted : null;
-    }
-
-    private static string Existing(string folder)
-    {
-        while (!FileStatus.Of(folder).Exists && Path.GetDirectoryName(folder) is { } above)
-            folder = above;
-        return folder;
     }
 }

@@ -29,6 +29,12 @@ public sealed record PackDocument
     /// <summary>Files whose digest nothing proved when they were packed.</summary>
     public required int Unproven { get; init; }
 
+    /// <summary>Nothing was written: this is what would be done.</summary>
+    public bool PlanOnly { get; init; }
+
+    /// <summary>What would be done; null where it was done.</summary>
+    public IReadOnlyList<PackStep>? Steps { get; init; }
+
     public required IReadOnlyList<ProblemDocument> Problems { get; init; }
 
     public static PackDocument From(PackResult result, string bundle, IWords words) => new()
@@ -43,6 +49,22 @@ public sealed record PackDocument
         Copied = result.Copied,
         Unproven = result.Unproven,
         Problems = [.. result.Problems.Select(p => ProblemDocument.From(p, words))],
+    };
+
+    public static PackDocument From(PackPlan plan, string bundle, IWords words) => new()
+    {
+        Complete = false,
+        Bundle = bundle,
+        Files = plan.Steps.Count,
+        Bytes = plan.Bytes,
+        Pieces = plan.Steps.Sum(static s => s.Pieces),
+        Kept = 0,
+        Linked = 0,
+        Copied = 0,
+        Unproven = 0,
+        PlanOnly = true,
+        Steps = plan.Steps,
+        Problems = [.. plan.Problems.Select(p => ProblemDocument.From(p, words))],
     };
 
     /// <summary>The document as indented JSON, one line feed at its end.</summary>
