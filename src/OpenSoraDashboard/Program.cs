@@ -50,6 +50,8 @@ app.MapCulture();
 app.MapSession();
 app.MapReport();
 app.MapDownloads();
+app.MapIntegrity();
+app.MapTransfer();
 // The header of our own says it all; the framework's would be a second one.
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
 

@@ -8,6 +8,12 @@ public static class Routes
 {
     public const string Overview = "/";
     public const string Component = "/components/{Slot}";
+    public const string Integrity = "/integrity";
+    public const string IntegrityJob = "/integrity/{Job}";
+    public const string IntegrityFile = "/download/integrity/{run:long}/{format}";
+    public const string Transfer = "/transfer";
+    public const string TransferScript = "/download/transfer/{release}/fetch.sh";
+    public const string Activity = "/activity";
     public const string Checks = "/checks";
     public const string Check = "/checks/{Code}";
     public const string Trouble = "/trouble";
@@ -34,6 +40,23 @@ public static class Routes
 
     /// <summary>The page of a rule.</summary>
     public static string ToCheck(string code) => $"/checks/{Uri.EscapeDataString(code)}";
+
+    /// <summary>Whether the files of a folder are intact.</summary>
+    public static string ToIntegrity(Components.Pages.Integrity.IntegrityAddress address) => With(
+        address.Job is null ? Integrity : $"{Integrity}/{Uri.EscapeDataString(address.Job)}",
+        ("folder", address.Folder), ("run", address.Run?.ToString(CultureInfo.InvariantCulture)), ("status", address.Status), ("search", address.Search), ("file", address.File));
+
+    /// <summary>What a verification found, as a file: <c>sha256sums</c>, <c>manifest</c> or <c>report</c>.</summary>
+    public static string ToIntegrityFile(long run, string format) => string.Create(CultureInfo.InvariantCulture, $"/download/integrity/{run}/{format}");
+
+    /// <summary>Weights across an air gap.</summary>
+    public static string ToTransfer(Components.Pages.Transfer.TransferAddress address) => With(
+        Transfer,
+        ("release", address.Release), ("from", address.From), ("to", address.To), ("chunk", address.Chunk), ("copy", address.Copy ? "1" : null),
+        ("bundle", address.Bundle), ("into", address.Into), ("job", address.Job));
+
+    /// <summary>The script that fetches a release's files where there is a network.</summary>
+    public static string ToTransferScript(string release) => $"/download/transfer/{Uri.EscapeDataString(release)}/fetch.sh";
 
     /// <summary>The page for pasted error texts.</summary>
     public static string ToTrouble(string? deployment = null) => With(Trouble, ("deployment", deployment));

@@ -14,6 +14,7 @@ public static class ConfigurationServices
         services.AddSingleton<IValidateOptions<DashboardOptions>, DashboardOptionsValidator>();
         services.AddOptions<DashboardOptions>()
             .Configure(o => builder.Configuration.GetSection("Security").Bind(o.Security))
+            .Configure(o => builder.Configuration.GetSection(nameof(DashboardOptions.Writes)).Bind(o.Writes))
             .Bind(section)
             .ValidateOnStart();
         var data = DataDirectory.Open(section[nameof(DashboardOptions.DataDirectory)]);

@@ -20,6 +20,15 @@ public sealed class DashboardOptions
     public SecurityOptions Security { get; set; } = new();
 
     public WatchOptions Watch { get; set; } = new();
+
+    public WritesOptions Writes { get; set; } = new();
+}
+
+/// <summary>What the page itself may write.</summary>
+public sealed class WritesOptions
+{
+    /// <summary>Plans may be carried out from the page, by operators and below the roots only. Off: the page shows the commands.</summary>
+    public bool Enabled { get; set; }
 }
 
 /// <summary>One deployment: a release with the places its parts come from.</summary>

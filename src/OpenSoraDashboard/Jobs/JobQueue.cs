@@ -7,7 +7,7 @@ using OpenSoraDashboard.Deployments;
 namespace OpenSoraDashboard.Jobs;
 
 /// <summary>Validations that wait, run or have ended not long ago.</summary>
-public sealed class JobQueue
+public sealed class JobQueue(TimeProvider time)
 {
     /// <summary>How many may wait; whoever comes then is told to come back.</summary>
     public const int Capacity = 32;
@@ -42,7 +42,7 @@ public sealed class JobQueue
         {
             if (Running(entry.Key, entry.Deployment.Release) is { } same)
                 return same;
-            job = new ValidationJob(RandomNumberGenerator.GetHexString(12, lowercase: true), entry, Slots(entry));
+            job = new ValidationJob(RandomNumberGenerator.GetHexString(12, lowercase: true), entry, Slots(entry), time.GetUtcNow());
             if (!waiting.Writer.TryWrite(job))
             {
                 job.Dispose();

@@ -8,7 +8,9 @@ public static class JobServices
         services.AddSingleton<JobQueue>();
         services.AddSingleton<ReportStore>();
         services.AddSingleton<ReportMaker>();
+        services.AddSingleton<ActivityLog>();
         services.AddHostedService<JobRunner>();
+        services.AddHostedService<VerifyJobsHost>();
         return services;
     }
 }

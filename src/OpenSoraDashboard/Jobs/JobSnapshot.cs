@@ -23,6 +23,9 @@ public sealed record JobSnapshot(
     /// <summary>Why the check could not be made at all; null otherwise.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>When it was asked for.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
     public bool IsOver => Phase is JobPhase.Done or JobPhase.Stopped or JobPhase.Broken;
 }
 

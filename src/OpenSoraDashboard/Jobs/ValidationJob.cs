@@ -10,10 +10,10 @@ public sealed class ValidationJob : IDisposable
     private readonly CancellationTokenSource stop = new();
     private JobSnapshot snapshot;
 
-    public ValidationJob(string id, DeploymentEntry entry, IReadOnlyList<string> slots)
+    public ValidationJob(string id, DeploymentEntry entry, IReadOnlyList<string> slots, DateTimeOffset createdAt = default)
     {
         Entry = entry;
-        snapshot = new JobSnapshot(id, entry.Key, entry.Deployment.Release, JobPhase.Waiting, slots, []);
+        snapshot = new JobSnapshot(id, entry.Key, entry.Deployment.Release, JobPhase.Waiting, slots, []) { CreatedAt = createdAt };
     }
 
     /// <summary>Told after every change, on the worker's thread.</summary>

@@ -17,6 +17,15 @@ public sealed class ComponentText;
 /// <summary>The pages of the rules.</summary>
 public sealed class CheckText;
 
+/// <summary>The page about the bytes of files.</summary>
+public sealed class IntegrityPageText;
+
+/// <summary>The page for weights across an air gap.</summary>
+public sealed class TransferPageText;
+
+/// <summary>The list of everything that runs or ran.</summary>
+public sealed class ActivityText;
+
 /// <summary>The page for pasted error texts.</summary>
 public sealed class TroubleText;
 

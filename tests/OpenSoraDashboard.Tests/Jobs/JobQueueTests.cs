@@ -7,7 +7,7 @@ namespace OpenSoraDashboard.Tests.Jobs;
 
 public sealed class JobQueueTests
 {
-    private readonly JobQueue queue = new();
+    private readonly JobQueue queue = new(TimeProvider.System);
 
     [Fact]
     public void Enqueue_Deployment_WaitsWithItsSlots()

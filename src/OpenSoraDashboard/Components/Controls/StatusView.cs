@@ -1,4 +1,5 @@
 using OpenSoraDashboard.Core.Checks;
+using OpenSoraDashboard.Core.Integrity.Verification;
 using OpenSoraDashboard.Core.Layout;
 using Icons = MudBlazor.Icons;
 
@@ -28,6 +29,23 @@ public sealed record StatusView(string Tone, string Icon)
         ComponentStatus.Ready => Ready,
         ComponentStatus.Attention => Attention,
         ComponentStatus.Blocked => Blocked,
+        _ => NotChecked,
+    };
+
+    /// <summary>Only a file that is proven right is green.</summary>
+    public static StatusView Of(FileIntegrity status) => status switch
+    {
+        FileIntegrity.Verified => Ready,
+        FileIntegrity.Mismatch or FileIntegrity.SizeDiffers or FileIntegrity.Missing => Blocked,
+        FileIntegrity.Extra => Info,
+        FileIntegrity.Changed or FileIntegrity.Unreadable => Attention,
+        _ => NotChecked,
+    };
+
+    public static StatusView Of(IntegrityVerdict verdict) => verdict switch
+    {
+        IntegrityVerdict.Verified => Ready,
+        IntegrityVerdict.Failed => Blocked,
         _ => NotChecked,
     };
 

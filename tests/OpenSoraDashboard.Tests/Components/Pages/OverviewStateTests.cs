@@ -10,7 +10,7 @@ namespace OpenSoraDashboard.Tests.Components.Pages;
 public sealed class OverviewStateTests : IDisposable
 {
     private readonly DashboardApp app = new();
-    private readonly JobQueue queue = new();
+    private readonly JobQueue queue = new(TimeProvider.System);
     private readonly ReportStore reports = new();
     private readonly OverviewState state;
 
