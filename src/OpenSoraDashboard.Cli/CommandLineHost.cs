@@ -69,6 +69,7 @@ internal static class CommandLineHost
             RulesCommand.Create(context),
             VerifyCommand.Create(context),
             ManifestCommand.Create(context),
+            CacheCommand.Create(context),
             TransferCommand.Create(context),
             Language.CreateOption(),
         };

@@ -27,7 +27,7 @@ internal sealed class CheckView(Screen screen, IWords words)
             screen.Line();
             screen.Line(0, (CliText.Get("Label_Deployment"), Tone.Strong));
             foreach (var finding in open)
-                Show(finding);
+                new FindingView(screen, words).Show(finding);
         }
 
         if (report.Verdict is Verdict.Ready or Verdict.Attention)
@@ -70,21 +70,7 @@ internal sealed class CheckView(Screen screen, IWords words)
         Names(CliText.Get("Label_Missing"), component.Missing);
         Names(CliText.Get("Label_Misplaced"), [.. component.Misplaced.Select(static m => $"{m.Found} → {m.Expected}")]);
         foreach (var finding in component.Findings.Where(IsShown))
-            Show(finding);
-    }
-
-    private void Show(Finding finding)
-    {
-        var severity = finding.Outcome == CheckOutcome.NotChecked ? CliText.Get("Label_NotChecked") : words.Word(finding.Severity);
-        var tone = finding.Outcome == CheckOutcome.NotChecked ? Mark.Open.Tone : Mark.Of(finding.Severity);
-        screen.Line();
-        screen.Prose(2, $"{finding.Code} {severity}  ", tone, words.Message(finding));
-        foreach (var fix in finding.Fixes)
-        {
-            screen.Prose(4, words.Title(fix), Tone.Faint);
-            if (fix.Command is { } command)
-                screen.Command(4, command);
-        }
+            new FindingView(screen, words).Show(finding);
     }
 
     private void ShowWeights(WeightsSummary weights)

@@ -31,18 +31,23 @@ internal sealed class TraceView(Screen screen, IWords words)
 
     private void Show(LoadResult load)
     {
+        Show(load.Trace);
+        screen.Prose(2, words.Sentence(load), load.Outcome == LoadOutcome.Loads ? Tone.Good : Tone.Bad);
+    }
+
+    /// <summary>Writes lookups, numbered.</summary>
+    public void Show(IReadOnlyList<TraceStep> trace)
+    {
         var number = 0;
         var hypothetical = false;
-        var digits = load.Trace.Count.ToString(CultureInfo.InvariantCulture).Length;
-        foreach (var step in load.Trace)
+        var digits = trace.Count.ToString(CultureInfo.InvariantCulture).Length;
+        foreach (var step in trace)
         {
             if (step.Hypothetical && !hypothetical)
                 screen.Prose(2, CliText.Get("Label_IfSolved"), Tone.Faint);
             hypothetical = step.Hypothetical;
             Show(step, (++number).ToString(CultureInfo.InvariantCulture).PadLeft(digits));
         }
-
-        screen.Prose(2, words.Sentence(load), load.Outcome == LoadOutcome.Loads ? Tone.Good : Tone.Bad);
     }
 
     private void Show(TraceStep step, string number)

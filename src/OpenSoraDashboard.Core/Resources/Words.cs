@@ -15,6 +15,7 @@ public sealed class Words : IWords
         Table("Lint"),
         Table("Diagnosis"),
         Table("Integrity"),
+        Table("Cache"),
     ];
 
     private static readonly ConcurrentDictionary<string, Words> ByLanguage = new(StringComparer.OrdinalIgnoreCase);

@@ -23,7 +23,7 @@ public static class AccessAccounts
             if (!parts[0].Equals(asked[0], StringComparison.Ordinal) && id != uid)
                 continue;
             var first = asked.Length == 2 && Number(asked[1]) is { } given ? given : primary;
-            return new AccessIdentity(parts[0], id, [first, .. Groups(parts[0], group).Where(g => g != first)]);
+            return new AccessIdentity(parts[0], id, [first, .. Groups(parts[0], group).Where(g => g != first)]) { Home = parts.Length > 5 && parts[5].Length > 0 ? parts[5] : null };
         }
 
         if (uid is null)

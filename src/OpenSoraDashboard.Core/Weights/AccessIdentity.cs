@@ -6,6 +6,9 @@ namespace OpenSoraDashboard.Core.Weights;
 /// <param name="GroupIds">All groups of the account, the primary one first.</param>
 public sealed record AccessIdentity(string Name, long UserId, IReadOnlyList<long> GroupIds)
 {
+    /// <summary>The account's home folder; null where the machine's files do not say.</summary>
+    public string? Home { get; init; }
+
     /// <summary>Whether the permission bits let this user do what <paramref name="bits"/> says (4 read, 2 write, 1 search).</summary>
     /// <remarks>Access control lists are not looked at: they can only be judged by the kernel for the account itself.</remarks>
     public bool May(in FileStatus status, int bits)

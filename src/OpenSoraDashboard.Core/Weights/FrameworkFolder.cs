@@ -11,7 +11,7 @@ internal static class FrameworkFolder
         ReturnSpecialDirectories = false,
     };
 
-    /// <inheritdoc cref="LinuxFolder.Read(string, CancellationToken)"/>
+    /// <inheritdoc cref="LinuxFolder.Read(string, CancellationToken, Func{string, FileStatus?}, bool)"/>
     public static FolderContent Read(string path, CancellationToken cancellationToken)
     {
         var entries = new List<ListedEntry>();

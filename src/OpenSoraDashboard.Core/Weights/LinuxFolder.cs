@@ -19,6 +19,7 @@ internal static unsafe partial class LinuxFolder
     private const int LengthAt = 16;
     private const int TypeAt = 18;
     private const int NameAt = 19;
+    private const byte FolderType = 4;
     private const byte LinkType = 10;
 
     private static readonly int OnlyFolder =
@@ -27,14 +28,16 @@ internal static unsafe partial class LinuxFolder
     /// <summary>Lists a folder.</summary>
     /// <param name="path">Absolute path.</param>
     /// <param name="cancellationToken">Looked at between two names.</param>
-    public static FolderContent Read(string path, CancellationToken cancellationToken)
+    /// <param name="known">Answers for the text of a link whose target has been asked about already, so that it is not asked about again; null for none.</param>
+    /// <param name="kindsSuffice">Of folders only what they are is wanted, which the listing itself says.</param>
+    public static FolderContent Read(string path, CancellationToken cancellationToken, Func<string, FileStatus?>? known = null, bool kindsSuffice = false)
     {
         var folder = Open(path, ReadOnlyCloseOnExec | OnlyFolder);
         if (folder < 0)
             return new FolderContent([], LinuxStat.Refused(Marshal.GetLastPInvokeError()));
         try
         {
-            return Read(folder, cancellationToken);
+            return Read(folder, known, kindsSuffice, cancellationToken);
         }
         finally
         {
@@ -42,7 +45,7 @@ internal static unsafe partial class LinuxFolder
         }
     }
 
-    private static FolderContent Read(int folder, CancellationToken cancellationToken)
+    private static FolderContent Read(int folder, Func<string, FileStatus?>? known, bool kindsSuffice, CancellationToken cancellationToken)
     {
         var entries = new List<ListedEntry>();
         var buffer = (byte*)NativeMemory.Alloc(BufferBytes);
@@ -60,7 +63,7 @@ internal static unsafe partial class LinuxFolder
                     cancellationToken.ThrowIfCancellationRequested();
                     var name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(buffer + at + NameAt);
                     if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8))
-                        entries.Add(Describe(folder, buffer + at + NameAt, name, buffer[at + TypeAt]));
+                        entries.Add(Describe(folder, buffer + at + NameAt, name, buffer[at + TypeAt], known, kindsSuffice));
                 }
             }
         }
@@ -70,10 +73,14 @@ internal static unsafe partial class LinuxFolder
         }
     }
 
-    private static ListedEntry Describe(int folder, byte* pointer, ReadOnlySpan<byte> name, byte type)
+    private static ListedEntry Describe(int folder, byte* pointer, ReadOnlySpan<byte> name, byte type, Func<string, FileStatus?>? known, bool kindsSuffice)
     {
         var isUtf8 = Utf8.IsValid(name);
         var text = isUtf8 ? Encoding.UTF8.GetString(name) : Escape(name);
+        if (kindsSuffice && type == FolderType)
+            return new ListedEntry(text, isUtf8, new FileStatus(EntryKind.Folder), null);
+        if (type == LinkType && known is not null && LinkText(folder, pointer) is var where && known(where) is { } target)
+            return new ListedEntry(text, isUtf8, new FileStatus(EntryKind.Link), new LinkTarget(where, target));
         var status = LinuxStat.At(folder, pointer, followLinks: false);
         var link = status.Kind == EntryKind.Link || (type == LinkType && !status.Exists)
             ? new LinkTarget(LinkText(folder, pointer), LinuxStat.At(folder, pointer, followLinks: true))

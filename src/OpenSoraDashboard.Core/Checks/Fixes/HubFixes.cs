@@ -42,6 +42,27 @@ internal static class HubFixes
         };
     }
 
+    /// <summary>The same where a link to the folder bears the entry's own name: the link goes first.</summary>
+    public static Fix ReplaceEntry(string hub, string id, string folder)
+    {
+        var entry = CacheEntry(hub, id, folder);
+        return entry with { Command = ShellQuoting.Sequence([ShellQuoting.Command("rm", $"{hub.TrimEnd('/')}/models--{id.Replace("/", "--", StringComparison.Ordinal)}"), entry.Command!]) };
+    }
+
+    /// <summary>Puts a hard link in the place of every file link of a snapshot: no space, and nothing of the user's is deleted with it.</summary>
+    public static Fix LinksToHardLinks(string snapshot) => new(
+        "Fix_LinksToHardLinks",
+        $"find {ShellQuoting.Quote(snapshot)} -type l -exec sh -c 'ln -f \"$(readlink -f \"$1\")\" \"$1\"' _ {{}} \\;");
+
+    /// <summary>Makes a snapshot that is a link to the user's folder, and takes the snapshot of single links away.</summary>
+    public static Fix LinksToFolderLink(string hub, string id, string folder, string snapshot) => CacheEntry(hub, id, folder) switch
+    {
+        var entry => new Fix("Fix_LinksToFolderLink", ShellQuoting.Sequence([entry.Command!, ShellQuoting.Command("rm", "-r", snapshot)]))
+        {
+            Arguments = FolderFixes.Values(("folder", folder)),
+        },
+    };
+
     /// <summary>Writes a ref without a line feed.</summary>
     public static Fix WriteRef(string refFile, string revision) => new(
         "Fix_WriteRef",

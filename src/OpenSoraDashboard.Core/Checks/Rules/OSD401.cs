@@ -1,12 +1,13 @@
 using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Checks.Fixes;
+using OpenSoraDashboard.Core.HubCache.Inventory;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
 
 /// <summary>A link leads to nothing.</summary>
-public sealed class OSD401 : ComponentRule
+public sealed class OSD401 : ComponentRule, ICacheRule
 {
     public override Severity Severity => Severity.Error;
 
@@ -34,6 +35,28 @@ public sealed class OSD401 : ComponentRule
             };
         }
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Audit(CacheRepository repository)
+    {
+        foreach (var snapshot in repository.Snapshots)
+        {
+            foreach (var file in snapshot.Files.Where(static f => f.Kind == CacheFileKind.Dangling).Take(20))
+            {
+                var path = Path.Join(snapshot.Path, file.Path);
+                yield return Failed(path) with
+                {
+                    Severity = ReferenceEquals(snapshot, repository.Current) ? Severity.Error : Severity.Warning,
+                    Arguments = Values(("link", path), ("target", file.LinkText ?? "")),
+                    Missing = [path],
+                    Fixes = [FolderFixes.Remove(path)],
+                };
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Audit(CacheRoot root) => [];
 
     private static bool IsWanted(ComponentLayout layout, FileFact entry) =>
         layout.WeightNames.Select(layout.Place).Contains(entry.Name, StringComparer.Ordinal)

@@ -1,10 +1,11 @@
 using OpenSoraDashboard.Core.Checks.Fixes;
+using OpenSoraDashboard.Core.HubCache.Inventory;
 using OpenSoraDashboard.Core.Loading;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
 
 /// <summary>The cache entry's refs/main names no snapshot that is there.</summary>
-public sealed class OSD403 : ComponentRule
+public sealed class OSD403 : ComponentRule, ICacheRule
 {
     public override Severity Severity => Severity.Error;
 
@@ -22,4 +23,28 @@ public sealed class OSD403 : ComponentRule
             Fixes = only is null ? [] : [HubFixes.WriteRef(hub.RefFile, only)],
         };
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Audit(CacheRepository repository)
+    {
+        var clean = repository.Refs.FirstOrDefault(static r => r.Name == "main")?.Clean;
+        var named = repository.Refs.Select(static r => r.Clean).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        // A repository of which only a branch or tag was fetched has no main, and needs none.
+        var broken = clean is null
+            ? repository.Snapshots.Count > 0 && !repository.Snapshots.Any(s => named.Contains(s.Name))
+            : clean.Length > 0 && repository.HasSnapshotsFolder && !repository.Snapshots.Any(s => s.Name == clean);
+        if (!broken || (clean is null && repository.Refs.Any(static r => r is { Name: "main", Text: null })))
+            yield break;
+        var file = Path.Join(repository.Path, "refs", "main");
+        var only = repository.Snapshots.Count == 1 ? repository.Snapshots[0].Name : null;
+        yield return Failed(file) with
+        {
+            Variant = clean is null ? "NoRef" : null,
+            Arguments = Values(("id", repository.Id), ("ref", clean ?? ""), ("snapshots", repository.Snapshots.Count == 0 ? "-" : string.Join(", ", repository.Snapshots.Select(static s => s.Name))), ("file", file)),
+            Fixes = only is null ? [] : [HubFixes.WriteRef(file, only)],
+        };
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Audit(CacheRoot root) => [];
 }

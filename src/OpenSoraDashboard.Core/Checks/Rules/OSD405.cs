@@ -1,10 +1,11 @@
 using OpenSoraDashboard.Core.Checks.Fixes;
+using OpenSoraDashboard.Core.HubCache.Inventory;
 using OpenSoraDashboard.Core.Loading;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
 
 /// <summary>A marker in .no_exist hides a file that is there.</summary>
-public sealed class OSD405 : ComponentRule
+public sealed class OSD405 : ComponentRule, ICacheRule
 {
     public override Severity Severity => Severity.Error;
 
@@ -24,4 +25,20 @@ public sealed class OSD405 : ComponentRule
             };
         }
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Audit(CacheRepository repository)
+    {
+        foreach (var marker in repository.Markers.Take(20))
+        {
+            yield return Failed(marker.Path) with
+            {
+                Arguments = Values(("id", repository.Id), ("file", marker.File)),
+                Fixes = [FolderFixes.Remove(marker.Path)],
+            };
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Audit(CacheRoot root) => [];
 }

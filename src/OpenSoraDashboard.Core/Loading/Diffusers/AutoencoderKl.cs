@@ -41,6 +41,15 @@ internal static class AutoencoderKl
         return new AutoencoderKlLoad(model, Compare(run, value, model, dict));
     }
 
+    /// <summary>Looks for config and weights without reading the weights.</summary>
+    /// <returns>The path of the weights, or of their index.</returns>
+    /// <exception cref="PythonRaise">What the real code raises.</exception>
+    public static string Locate(LoadRun run, string value, DiffusersFiles files)
+    {
+        var commit = DiffusersConfig.Load(run, value, files).Commit;
+        return (run.Context.Libraries.Diffusers >= LooksForIndex ? Index(run, value, files, commit) : null) ?? Weights(run, value, files, commit);
+    }
+
     /// <summary>safetensors first; whatever stands in its way, the pickled form is tried next.</summary>
     private static string Weights(LoadRun run, string value, DiffusersFiles files, string? commit)
     {

@@ -34,6 +34,20 @@ internal static class TokenizerFiles
         }
     }
 
+    /// <summary>Raises as the constructor of a slow tokenizer does when a vocabulary file was not found.</summary>
+    public static void Demand(LoadRun run, TokenizerClass type, string value, IReadOnlyDictionary<string, HubFile> found)
+    {
+        if (type != TokenizerClass.T5)
+        {
+            Given(run, found.GetValueOrDefault("vocab_file"), Expected(run, value, "vocab.json"));
+            Given(run, found.GetValueOrDefault("merges_file"), Expected(run, value, "merges.txt"));
+        }
+        else if (found.GetValueOrDefault("vocab_file") is { Path: null } absent)
+        {
+            SentencePiece(run, absent, Expected(run, value, "spiece.model"));
+        }
+    }
+
     /// <summary>tokenizer.json, which the package tokenizers reads; without one the fast tokenizer is made from the slow one.</summary>
     public static bool ReadWhole(LoadRun run, string? path)
     {

@@ -48,6 +48,16 @@ internal sealed class TokenizerLoading
         loading.Build(type);
     }
 
+    /// <summary>Looks for the files of a tokenizer without reading their contents.</summary>
+    /// <exception cref="PythonRaise">What the real code raises when they are not there.</exception>
+    public static void Locate(LoadRun run, string value, TokenizerClass type, TransformersFiles files, TransformersOptions options, string? commit)
+    {
+        var loading = new TokenizerLoading(run, value, files, commit);
+        loading.Find(type, options.Revision);
+        if (!type.IsFast || loading.found.GetValueOrDefault("tokenizer_file").Path is null)
+            TokenizerFiles.Demand(run, type.Slow ?? type, value, loading.found);
+    }
+
     private void TakeFile(TokenizerClass type)
     {
         run.IsFile(value, Source);

@@ -1,0 +1,15 @@
+using System.CommandLine;
+using OpenSoraDashboard.Cli.Resources;
+
+namespace OpenSoraDashboard.Cli.Commands;
+
+/// <summary><c>osd cache</c>: the Hub cache.</summary>
+internal static class CacheCommand
+{
+    public static Command Create(CommandContext context) => new("cache", CliText.Get("Command_cache"))
+    {
+        CacheListCommand.Create(context),
+        CacheResolveCommand.Create(context),
+        CacheAuditCommand.Create(context),
+    };
+}
