@@ -12,6 +12,8 @@ var config = DefaultConfig.Instance.AddJob(Job.Default
     .WithToolchain(InProcessEmitToolchain.Instance)
     .WithWarmupCount(5)
     .WithIterationCount(15));
+if (args is ["--ratio", "cache"])
+    return CacheRatio.Run();
 if (args is ["--ratio", "hash"])
     return HashRatio.Run();
 if (args is ["--ratio", "receipts", .. var osd])
