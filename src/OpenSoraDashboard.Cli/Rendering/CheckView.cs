@@ -18,6 +18,8 @@ internal sealed class CheckView(Screen screen, IWords words)
         var mark = Mark.Of(report.Verdict);
         screen.Prose(0, mark.Sign + " ", mark.Tone, words.Summary(report), Tone.Strong);
         screen.Prose(2, About(report), Tone.Faint);
+        foreach (var sentence in words.Servings(report))
+            screen.Prose(2, sentence, Tone.Faint);
         foreach (var component in report.Components)
             Show(component);
 

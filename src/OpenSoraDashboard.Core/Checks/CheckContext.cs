@@ -2,6 +2,7 @@ using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Recognition;
 
 namespace OpenSoraDashboard.Core.Checks;
 
@@ -38,6 +39,12 @@ public sealed record CheckContext(
 
     /// <summary>What lies below the library; null without one.</summary>
     public LibraryIndex? Library { get; init; }
+
+    /// <summary>Where the sources that the user did not give were found.</summary>
+    public IReadOnlyList<FoundSource> Found { get; init; } = [];
+
+    /// <summary>What each component's weights are by their tensors, by slot; slots of which nothing is known are absent.</summary>
+    public IReadOnlyDictionary<string, ModelMatch> Models { get; init; } = new Dictionary<string, ModelMatch>(StringComparer.Ordinal);
 
     /// <summary>What the catalog says about the component's type; null for a type that the release does not know.</summary>
     public ComponentType? Type => Request is null ? null : Release?.Slot(Request.Slot)?.Type(Request.Type);

@@ -74,9 +74,11 @@ public static class SafetensorsFile
         if (table.Validate(out var end) is { } error)
             return reading with { Error = error };
         if ((UInt128)end + (ulong)(LengthBytes + size) != (ulong)fileSize)
-            return reading with { Error = new FormatError("MetadataIncompleteBuffer", "MetadataIncompleteBuffer") };
-        return reading with { Tensors = size > ListedBytes ? table : [.. table] };
+            return reading with { Error = new FormatError("MetadataIncompleteBuffer", "MetadataIncompleteBuffer"), Promised = Listed(table, size) };
+        return reading with { Tensors = Listed(table, size) };
     }
+
+    private static IReadOnlyList<TensorInfo> Listed(SafetensorsTable table, int size) => size > ListedBytes ? table : [.. table];
 
     private static SafetensorsReading Refused(string name) => new() { Error = new FormatError(name, name) };
 }

@@ -12,6 +12,14 @@ public sealed record SafetensorsReading
     /// <summary>The first rule broken, by the reference parser's name; null for a file that loads.</summary>
     public FormatError? Error { get; init; }
 
+    /// <summary>Tensors of a header that keeps every rule and only names more or less data than the file has; null otherwise.</summary>
+    public IReadOnlyList<TensorInfo>? Promised { get; init; }
+
+    /// <summary>Few enough tensors to be kept in memory for the length of a check.</summary>
+    internal bool IsSmall => HeaderBytes <= SmallHeader;
+
+    private const long SmallHeader = 2 << 20;
+
     /// <summary>Legal but odd: <c>LeadingWhitespace</c>, <c>DuplicateName</c>, <c>NoTensors</c>.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -36,6 +36,11 @@ public sealed record TorchReading
     /// <summary>Zip form: records whose length is not what the pickle says. A shorter one makes the result unknown.</summary>
     public IReadOnlyList<StorageMismatch> StorageMismatches { get; init; } = [];
 
+    /// <summary>Few enough tensors to be kept in memory for the length of a check.</summary>
+    internal bool IsSmall => Root is null or CheckpointDict { Items.Count: <= SmallDict };
+
+    private const int SmallDict = 20_000;
+
     /// <summary>Why neither <see cref="Root"/> nor <see cref="Error"/> could be told; a resource key, null otherwise.</summary>
     public string? UnknownReason { get; init; }
 }

@@ -9,7 +9,7 @@ namespace OpenSoraDashboard.Core.Layout;
 internal static class DeploymentWorld
 {
     /// <summary>Disk, process and libraries of a deployment.</summary>
-    public static LoadContext Build(Deployment deployment, Release? release, DiskView disk)
+    public static LoadContext Build(Deployment deployment, Release? release, DiskView disk, CheckoutMarkers? checkout)
     {
         Dictionary<string, string> environment = new(deployment.Environment, StringComparer.Ordinal);
         if (deployment.HfHome is { } home)
@@ -18,7 +18,7 @@ internal static class DeploymentWorld
         var libraries = Libraries(release);
         return new LoadContext(disk, deployment.WorkingDirectory, environment, python?.Over(libraries) ?? libraries)
         {
-            Checkout = deployment.Checkout is { } checkout ? CheckoutReader.Read(checkout, disk) : null,
+            Checkout = checkout,
             Python = python,
         };
     }

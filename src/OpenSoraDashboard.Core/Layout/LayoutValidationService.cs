@@ -4,6 +4,8 @@ using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Configs.Generation;
 using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Loading.Versions;
+using OpenSoraDashboard.Core.Recognition;
 using OpenSoraDashboard.Core.Memory;
 using OpenSoraDashboard.Core.Weights;
 
@@ -29,9 +31,11 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             deployment.AsUser is { } user ? AccessAccounts.Find(user) : null,
             deployment.Roots is { } roots ? new PathBoundary(roots) : null);
         var library = deployment.Library is { } root ? LibraryIndex.Read(root, disk, cancellationToken) : null;
-        var release = ReleaseChooser.Choose(deployment, library);
-        var world = DeploymentWorld.Build(deployment, release, disk);
-        var requests = release is null ? [] : Requests(deployment, release, new SourceFinder(world, library, world.Checkout));
+        var checkout = deployment.Checkout is { } source ? CheckoutReader.Read(source, disk) : null;
+        var release = new ReleaseChooser(deployment, library, disk, checkout).Choose();
+        var world = DeploymentWorld.Build(deployment, release, disk, checkout);
+        var finder = new SourceFinder(contracts, world, library);
+        var requests = release is null ? [] : Requests(deployment, release, finder);
 
         List<(ComponentRequest Request, LoadResult Load)> loads = [];
         foreach (var request in InBuildOrder(requests, release))
@@ -42,7 +46,8 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             loads.Add((request, Bounded(load, disk)));
         }
 
-        var context = new CheckContext(deployment, world, null, null, loads) { Release = release, Library = library };
+        var context = new CheckContext(deployment, world, null, null, loads) { Release = release, Library = library, Found = finder.Found, Models = Models(loads, finder.Found, world) };
+        IReadOnlyList<ReleaseServing> serves = library is null ? [] : ServedReleases.In(library);
         Dictionary<string, ComponentReport> bySlot = new(StringComparer.Ordinal);
         foreach (var (request, load) in loads)
         {
@@ -65,6 +70,7 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             Findings = findings,
             Libraries = world.Libraries,
             Commands = StartCommands.For(deployment, release, requests, Configs),
+            Serves = serves,
             Memory = components.Count == 0 ? null : MemoryEstimator.Of(release!.Id, components),
             FileCount = library?.FileCount ?? 0,
             TotalBytes = library?.TotalBytes ?? 0,
@@ -81,6 +87,20 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
         Trace = load.Trace,
         Certainty = load.Certainty,
     };
+
+    private static Dictionary<string, ModelMatch> Models(
+        List<(ComponentRequest Request, LoadResult Load)> loads, IReadOnlyList<FoundSource> found, LoadContext world)
+    {
+        Dictionary<string, ModelMatch> models = new(StringComparer.Ordinal);
+        foreach (var (request, load) in loads)
+        {
+            // Only what must go together is asked about; text encoders are the same everywhere.
+            if (request.Slot is "model" or "vae" or "ae" && ComponentModel.Of(request, load, found, world) is { } model)
+                models[request.Slot] = model;
+        }
+
+        return models;
+    }
 
     // All reading of the disk for one component happens here, before its rules run.
     private static CheckContext Component(CheckContext context, ComponentRequest request, LoadResult load)
@@ -134,12 +154,8 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
 
         foreach (var (name, value) in choice.Keywords)
             keywords[name] = value;
-        return new ComponentRequest(
-            release.Id,
-            choice.Slot,
-            choice.Type ?? type?.Type ?? "",
-            choice.HasSource || type is null ? choice.Source : finder.Find(release, type),
-            keywords);
+        var request = new ComponentRequest(release.Id, choice.Slot, choice.Type ?? type?.Type ?? "", choice.Source, keywords);
+        return choice.HasSource || type is null ? request : request with { Source = finder.Find(release, type, request) };
     }
 
     private static IEnumerable<ComponentRequest> InBuildOrder(IReadOnlyList<ComponentRequest> requests, Release? release)

@@ -1,3 +1,4 @@
+using OpenSoraDashboard.Core.Recognition;
 using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Layout;
@@ -9,7 +10,13 @@ public sealed class LibraryIndex
 
     private readonly List<Entry> entries = [];
 
-    private LibraryIndex(string root) => Root = root;
+    private readonly Lazy<LibraryContents> contents;
+
+    private LibraryIndex(string root, DiskView disk, CancellationToken cancellationToken)
+    {
+        Root = root;
+        contents = new Lazy<LibraryContents>(() => WeightFinder.Search(disk, root, cancellationToken));
+    }
 
     /// <summary>The library's folder.</summary>
     public string Root { get; }
@@ -23,6 +30,9 @@ public sealed class LibraryIndex
     /// <summary>Folders that could not be listed, with the reason.</summary>
     public IReadOnlyList<(string Path, EntryKind Why)> Unlisted => unlisted;
 
+    /// <summary>The weights in it, told by what the files hold; read when first asked for.</summary>
+    public LibraryContents Contents => contents.Value;
+
     /// <summary>There was more than is looked at.</summary>
     public bool Truncated { get; private init; }
 
@@ -33,7 +43,7 @@ public sealed class LibraryIndex
     {
         var tree = WeightsTree.Scan(root, Limits with { AllowedRoots = disk.Boundary?.Roots }, cancellationToken);
         disk.Include(tree);
-        var index = new LibraryIndex(root)
+        var index = new LibraryIndex(root, disk, cancellationToken)
         {
             FileCount = tree.FileCount,
             TotalBytes = tree.TotalBytes,
@@ -50,6 +60,13 @@ public sealed class LibraryIndex
 
         return index;
     }
+
+    /// <summary>The folder that holds whole weights of a list of tensors, with the config.json that goes with them if there is one so; null for none.</summary>
+    public string? FolderOf(string? list, DiskView disk) => list is null ? null : Contents.Sets
+        .Where(s => s.IsWhole && s.Model is { Certainty: not ModelCertainty.Possible } m && m.UsedList.Equals(list, StringComparison.Ordinal))
+        .OrderByDescending(s => disk.IsFile(Path.Join(s.Folder, "config.json")))
+        .Select(s => s.Folder)
+        .FirstOrDefault();
 
     /// <summary>The shallowest folder or file called by one of the names, in any letter case; among equals the earlier name wins.</summary>
     public string? Find(IReadOnlyList<string> names)

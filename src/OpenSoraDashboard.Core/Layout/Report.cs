@@ -22,6 +22,9 @@ public sealed record Report
     /// <summary>Environment block and start command for this deployment.</summary>
     public required CommandBlock Commands { get; init; }
 
+    /// <summary>What the library holds of each release's weights, the oldest release first; empty without a library.</summary>
+    public IReadOnlyList<ReleaseServing> Serves { get; init; } = [];
+
     /// <summary>What the weights take in memory; null where nothing was checked.</summary>
     public MemoryEstimate? Memory { get; init; }
 

@@ -27,6 +27,9 @@ public sealed record ReportDocument
 
     public required MemoryEstimate? Memory { get; init; }
 
+    /// <summary>What the library holds of each release's weights; empty without a library.</summary>
+    public required IReadOnlyList<ReleaseServing> Serves { get; init; }
+
     public required LibrariesDocument Libraries { get; init; }
 
     public required CommandsDocument Commands { get; init; }
@@ -48,6 +51,7 @@ public sealed record ReportDocument
         Components = [.. report.Components.Select(c => ComponentDocument.From(c, words))],
         Findings = [.. report.Findings.Select(f => FindingDocument.From(f, words))],
         Memory = report.Memory,
+        Serves = report.Serves,
         Libraries = LibrariesDocument.From(report.Libraries),
         Commands = new CommandsDocument(report.Commands.Environment, report.Commands.Run),
         FileCount = report.FileCount,

@@ -29,7 +29,7 @@ internal static class WeightFile
             throw run.Raise("FileNotFoundError", $"No such file or directory: \"{path}\"", path: absolute);
         }
 
-        var reading = Read(run, absolute, SafetensorsFile.Read);
+        var reading = Read(run, absolute, SafetensorsFile.Read, static r => r.IsSmall);
         run.Step("safe_open", path, reading.Error is null ? TraceResults.Read : TraceResults.Raises, source);
         if (reading.Error is { } error)
             throw run.Raise("SafetensorError", $"Error while deserializing header: {error.Message}", path: absolute);
@@ -50,7 +50,7 @@ internal static class WeightFile
     {
         PythonFile.Open(run, path, "torch.load", "torch serialization.py");
         var absolute = run.Absolute(path);
-        var reading = Read(run, absolute, TorchFile.Read);
+        var reading = Read(run, absolute, TorchFile.Read, static r => r.IsSmall);
         if (reading.Error is { } error)
             throw run.Raise(error.Name, error.Message, path: absolute);
         if (reading.Root is null)
@@ -85,12 +85,12 @@ internal static class WeightFile
         }
     }
 
-    private static T Read<T>(LoadRun run, string absolute, Func<Stream, long, T> read)
+    private static T Read<T>(LoadRun run, string absolute, Func<Stream, long, T> read, Func<T, bool> isSmall)
+        where T : class
     {
         try
         {
-            using var stream = run.Context.Disk.OpenRead(absolute);
-            return read(stream, run.Context.Disk.Status(absolute).Size);
+            return run.Context.Disk.Reading(absolute, read, isSmall);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -39,6 +39,9 @@ public sealed record ModelMatch(string List, string Type, string Release, ModelC
     /// <summary>The whole model where Open-Sora uses one half of it: T5 with its decoder, CLIP with its vision tower.</summary>
     public bool IsWholeModel { get; init; }
 
+    /// <summary>The list of the half that Open-Sora uses, where <see cref="List"/> is the whole model's; else <see cref="List"/>.</summary>
+    public string UsedList { get; init; } = List;
+
     /// <summary>Known differences that loaders accept: <c>OldAttentionNames</c>, <c>Reshaped</c>, <c>OtherTextLength</c>, <c>OtherSize</c>, <c>Part</c>.</summary>
     public IReadOnlyList<string> Variants { get; init; } = [];
 }

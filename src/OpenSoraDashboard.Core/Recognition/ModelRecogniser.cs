@@ -75,6 +75,7 @@ public static class ModelRecogniser
             Unexpected = unexpected,
             Parameters = best.Parameters,
             Prefix = best.Prefix,
+            UsedList = model.UsedList,
             IsWholeModel = model.List != model.UsedList,
             Variants = variants,
         };

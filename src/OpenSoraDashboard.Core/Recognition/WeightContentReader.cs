@@ -4,8 +4,13 @@ using OpenSoraDashboard.Core.Weights;
 namespace OpenSoraDashboard.Core.Recognition;
 
 /// <summary>Reads a file by its content, and where that is no help by its name. Nothing in it is executed.</summary>
-public static class WeightContentReader
+public sealed class WeightContentReader
 {
+    private readonly DiskView disk;
+    private readonly string path;
+
+    private WeightContentReader(DiskView disk, string path) => (this.disk, this.path) = (disk, path);
+
     /// <summary>Longest text or vocabulary that is read, in bytes.</summary>
     private const long MaxText = 32 << 20;
 
@@ -24,7 +29,7 @@ public static class WeightContentReader
             var head = new byte[(int)Math.Min(FileKinds.HeadBytes, size)];
             var got = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
             stream.Position = 0;
-            return Read(stream, name, size, FileKinds.Of(name, head.AsSpan(0, got), size));
+            return new WeightContentReader(disk, path).Read(stream, name, size, FileKinds.Of(name, head.AsSpan(0, got), size));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -32,7 +37,7 @@ public static class WeightContentReader
         }
     }
 
-    private static WeightContent Read(Stream stream, string name, long size, FileKindReading kind)
+    private WeightContent Read(Stream stream, string name, long size, FileKindReading kind)
     {
         var content = new WeightContent { Kind = kind, Bytes = size };
         var ending = Path.GetExtension(name).ToLowerInvariant();
@@ -42,13 +47,13 @@ public static class WeightContentReader
             case FileKind.Leftover:
                 return content;
             case FileKind.Safetensors:
-                return Safetensors(stream, content, torchName ? ["NameContradictsContent"] : []);
+                return Safetensors(content, torchName ? ["NameContradictsContent"] : []);
             case var _ when ending == ".safetensors":
-                return Safetensors(stream, content, kind.Kind is FileKind.TorchZip or FileKind.TorchLegacy ? ["NameContradictsContent"] : []);
+                return Safetensors(content, kind.Kind is FileKind.TorchZip or FileKind.TorchLegacy ? ["NameContradictsContent"] : []);
             case FileKind.TorchZip or FileKind.TorchLegacy or FileKind.Pickle or FileKind.Tar or FileKind.Npy or FileKind.Zip:
-                return Torch(stream, content);
+                return Torch(content);
             case var _ when torchName:
-                var torch = Torch(stream, content);
+                var torch = Torch(content);
                 return torch.Pickle is { Globals.Count: 0 } ? torch with { Pickle = null } : torch;
             case FileKind.Json:
             case var _ when ending == ".json":
@@ -58,38 +63,39 @@ public static class WeightContentReader
                 return SentencePiece(stream, content);
             case FileKind.Binary:
             case FileKind.Text when !TextEndings.Contains(ending, StringComparer.Ordinal):
-                return HiddenPickle(stream, content);
+                return HiddenPickle(content);
             default:
                 return content;
         }
     }
 
     /// <summary>Pickles of the oldest protocols look like text: one that ends, or that imports what is dangerous, is taken for one.</summary>
-    private static WeightContent HiddenPickle(Stream stream, WeightContent content)
+    private WeightContent HiddenPickle(WeightContent content)
     {
-        var torch = Torch(stream, content);
+        var torch = Torch(content);
         return torch.Pickle is { Globals.Count: > 0 } pickle
             && (pickle.Verdict == PickleVerdict.Dangerous || !pickle.Notes.Contains("BrokenPickle", StringComparer.Ordinal))
             ? torch
             : content;
     }
 
-    private static WeightContent Safetensors(Stream stream, WeightContent content, IEnumerable<string> notes)
+    private WeightContent Safetensors(WeightContent content, IEnumerable<string> notes)
     {
-        var reading = SafetensorsFile.Read(stream, content.Bytes);
+        var reading = disk.Reading(path, SafetensorsFile.Read, static r => r.IsSmall);
         return content with
         {
             Error = reading.Error,
             IsRead = reading.Error is null,
-            StateDicts = reading.Error is null ? [new StateDictView("", reading.Tensors)] : [],
+            // A file that was cut short still says what it was to be.
+            StateDicts = reading.Error is null ? [new StateDictView("", reading.Tensors)] : reading.Promised is { } promised ? [new StateDictView("", promised)] : [],
             Metadata = reading.Metadata,
             Notes = [.. reading.Notes, .. notes],
         };
     }
 
-    private static WeightContent Torch(Stream stream, WeightContent content)
+    private WeightContent Torch(WeightContent content)
     {
-        var reading = TorchFile.Read(stream, content.Bytes);
+        var reading = disk.Reading(path, TorchFile.Read, static r => r.IsSmall);
         return content with
         {
             Error = reading.Error,

@@ -7,28 +7,31 @@ namespace OpenSoraDashboard.Core.Recognition;
 /// <summary>Finds the sets of weights in one folder.</summary>
 public static class WeightSets
 {
-    /// <summary>Files of a folder that are looked into for weights under a strange name.</summary>
-    private const int MaxStrangers = 500;
-
     /// <summary>Least length of such a file in bytes: weights are long.</summary>
     private const long LeastStranger = 1 << 16;
 
     private static readonly string[] Endings = [".safetensors", ".bin", ".pt", ".pth", ".ckpt"];
+
+    private static readonly string[] Media = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".mp4", ".webm", ".mov", ".avi", ".mp3", ".wav", ".py", ".md", ".txt", ".json", ".gz", ".xz"];
 
     /// <summary>Files beside weights that have their endings or their length and are none.</summary>
     private static readonly string[] Others =
         ["training_args.bin", "optimizer.bin", "optimizer.pt", "scheduler.bin", "scheduler.pt", "random_states_0.pkl", "rng_state.pth", "tokenizer.json", "vocab.json", "merges.txt"];
 
     /// <summary>All sets of a folder: those of indexes first, then numbered files without one, then single files by name.</summary>
-    public static IReadOnlyList<WeightSet> In(DiskView disk, string folder)
+    /// <param name="disk">What is seen of the file system.</param>
+    /// <param name="folder">The folder; those below it are not looked at.</param>
+    /// <param name="budget">How much may be read; null for the usual amount.</param>
+    public static IReadOnlyList<WeightSet> In(DiskView disk, string folder, WeightBudget? budget = null)
     {
+        budget ??= new WeightBudget();
         var names = disk.List(folder).Names;
         string[] files = [.. names.Where(n => disk.IsFile(Path.Join(folder, n)))];
         HashSet<string> taken = new(StringComparer.Ordinal);
         List<WeightSet> sets = [];
         foreach (var index in files.Where(IsIndex))
         {
-            if (ReadIndex(disk, folder, index) is not { } content)
+            if (ReadIndex(disk, folder, index) is not { } content || !budget.TakeSet())
                 continue;
             taken.UnionWith(content.Files);
             sets.Add(Read(disk, folder, index, content.Files, files, content));
@@ -39,15 +42,15 @@ public static class WeightSets
             var first = group.First();
             string[] all = first.Total is > 0 and <= 10_000 ? [.. Enumerable.Range(1, first.Total).Select(first.Sibling)] : [.. group.Select(s => s.Sibling(s.Number))];
             taken.UnionWith(all);
-            sets.Add(Read(disk, folder, all[0], all, files, index: null));
+            if (budget.TakeSet())
+                sets.Add(Read(disk, folder, all[0], all, files, index: null));
         }
 
-        var strangers = 0;
         foreach (var file in files)
         {
             if (taken.Contains(file) || IsIndex(file) || Others.Contains(file, StringComparer.OrdinalIgnoreCase))
                 continue;
-            if (HasWeightEnding(file) || (strangers++ < MaxStrangers && IsHiddenWeight(disk, Path.Join(folder, file))))
+            if ((HasWeightEnding(file) || IsHiddenWeight(disk, Path.Join(folder, file), budget)) && budget.TakeSet())
                 sets.Add(Read(disk, folder, file, [file], files, index: null));
         }
 
@@ -64,10 +67,10 @@ public static class WeightSets
 
     private static bool HasWeightEnding(string name) => Endings.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsHiddenWeight(DiskView disk, string path)
+    private static bool IsHiddenWeight(DiskView disk, string path, WeightBudget budget)
     {
         var size = disk.Status(path).Size;
-        if (size < LeastStranger)
+        if (size < LeastStranger || IsKnownOther(path) || !budget.TakeStranger())
             return false;
         try
         {
@@ -78,6 +81,9 @@ public static class WeightSets
             return false;
         }
     }
+
+    // Pictures and videos beside weights are many, long, and say by their endings what they are.
+    private static bool IsKnownOther(string path) => Media.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     private static ShardIndexContent? ReadIndex(DiskView disk, string folder, string name)
     {

@@ -53,6 +53,28 @@ public static class ReportText
         _ => words.Text("Outcome_Unknown", ("reason", words.Reason(load.UnknownReason))),
     };
 
+    /// <summary>What the library holds of each release, a sentence each: releases of which everything is there, then those of which the model or the VAE is.</summary>
+    public static IReadOnlyList<string> Servings(this IWords words, Report report)
+    {
+        if (report.Serves.Count == 0)
+            return [];
+        var complete = report.Serves.Where(s => s.IsComplete).Select(s => words.Text("Serves_Complete", ("release", s.Release)));
+        // Every release has the T5: it alone tells nothing.
+        var partial = report.Serves.Where(s => s.IsPartial && s.Slots.Any(IsOwn)).Select(s => Partial(words, s));
+        List<string> all = [.. complete, .. partial];
+        return all.Count > 0 ? all : [words.Text("Serves_None")];
+    }
+
+    private static bool IsOwn(SlotServing slot) => slot.Slot is "model" or "vae" or "ae" && slot.State != ServingState.Missing;
+
+    private static string Partial(IWords words, ReleaseServing serving) => words.Text(
+        serving.Lacking.Any(s => s.State != ServingState.Missing) ? "Serves_PartialDamaged" : "Serves_Partial",
+        ("release", serving.Release),
+        ("found", Names(serving.Slots.Where(s => s.State == ServingState.Found))),
+        ("lacking", Names(serving.Lacking)));
+
+    private static string Names(IEnumerable<SlotServing> slots) => string.Join(", ", slots.Select(s => s.Name)) is { Length: > 0 } names ? names : "–";
+
     /// <summary>A piece of memory advice as a sentence.</summary>
     public static string Sentence(this IWords words, Memory.MemoryAdvice advice) => words.Text(advice.Key, advice.Arguments);
 

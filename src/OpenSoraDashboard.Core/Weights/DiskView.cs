@@ -12,6 +12,7 @@ public sealed class DiskView
     private readonly ConcurrentDictionary<string, FileStatus> targets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FileStatus> links = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FolderListing> listings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Path, Type Kind), object> readings = new();
     private WeightsTree[] trees = [];
     private long bytesRead;
 
@@ -137,6 +138,23 @@ public sealed class DiskView
         var buffer = new byte[wanted];
         var got = stream.ReadAtLeast(buffer, wanted, throwOnEndOfStream: false);
         return got == wanted ? buffer : buffer[..got];
+    }
+
+    /// <summary>What a reader makes of a file. As any other answer it is taken once, where it is small enough to keep.</summary>
+    /// <param name="path">Absolute path of a regular file.</param>
+    /// <param name="read">Reads the opened file of that length.</param>
+    /// <param name="isSmall">Whether the answer may be kept until the check ends.</param>
+    /// <inheritdoc cref="OpenRead"/>
+    internal T Reading<T>(string path, Func<Stream, long, T> read, Func<T, bool> isSmall)
+        where T : class
+    {
+        if (readings.TryGetValue((path, typeof(T)), out var known) && MayRead(path))
+            return (T)known;
+        using var stream = OpenRead(path);
+        var reading = read(stream, Status(path).Size);
+        if (isSmall(reading))
+            readings.TryAdd((path, typeof(T)), reading);
+        return reading;
     }
 
     private FolderListing Read(string folder)

@@ -18,8 +18,7 @@ public sealed record PickleFact(FileFact File, PickleSafety Safety)
         {
             try
             {
-                using var stream = world.Disk.OpenRead(file.Path);
-                var reading = TorchFile.Read(stream, file.Status.Size);
+                var reading = world.Disk.Reading(file.Path, TorchFile.Read, static r => r.IsSmall);
                 // A file that torch itself refuses has a rule of its own.
                 if (reading.Error is null || reading.Safety.Verdict is PickleVerdict.Dangerous or PickleVerdict.Suspicious)
                     found.Add(new PickleFact(file, reading.Safety));

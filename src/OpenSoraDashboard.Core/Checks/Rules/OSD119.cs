@@ -23,7 +23,8 @@ public sealed class OSD119 : ComponentRule
             }
 
             var place = dependency.Subfolder is { } sub ? $"{dependency.Repository}/{sub}" : dependency.Repository;
-            var found = context.Library?.Find([dependency.Repository.Split('/')[^1], .. dependency.FolderNames]);
+            var found = context.Library?.Find([dependency.Repository.Split('/')[^1], .. dependency.FolderNames])
+                ?? context.Library?.FolderOf(dependency.Tensors, context.World.Disk);
             List<Fix> ways = [];
             if (found is not null)
                 ways.Add(HubFixes.ShadowFolder(context.World.WorkingDirectory, dependency.Repository, found));

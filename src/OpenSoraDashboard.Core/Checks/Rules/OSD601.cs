@@ -17,7 +17,7 @@ public sealed class OSD601 : ComponentRule
     {
         if (ModelRecogniser.Recognise(load.Tensors) is not { Certainty: not ModelCertainty.Possible } model || Fits(context, model))
             yield break;
-        var right = context.Type is { } type ? context.Library?.Find(type.FolderNames) : null;
+        var right = context.Type is { } type ? context.Library?.FolderOf(type.Tensors, context.World.Disk) ?? context.Library?.Find(type.FolderNames) : null;
         yield return Failed(context.Facts.Root) with
         {
             Variant = model.Releases.Count > 0 && !model.Releases.Contains(request.Release, StringComparer.Ordinal) ? "Release" : null,

@@ -1,0 +1,29 @@
+namespace OpenSoraDashboard.Core.Recognition;
+
+/// <summary>How much of a library is read to recognise what lies in it: ten thousand checkpoints must not take minutes.</summary>
+public sealed class WeightBudget
+{
+    private int sets = 1000;
+    private int strangers = 2000;
+
+    /// <summary>Something was left out because the budget was spent.</summary>
+    public bool IsExceeded { get; private set; }
+
+    /// <summary>One more set of weights may be read.</summary>
+    public bool TakeSet() => Take(ref sets);
+
+    /// <summary>One more file without a weight file's name may be looked into.</summary>
+    public bool TakeStranger() => Take(ref strangers);
+
+    private bool Take(ref int left)
+    {
+        if (left > 0)
+        {
+            left--;
+            return true;
+        }
+
+        IsExceeded = true;
+        return false;
+    }
+}
