@@ -5,6 +5,7 @@ using OpenSoraDashboard.Cli.Resources;
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Integrity.Storage;
 using OpenSoraDashboard.Core.Resources;
+using OpenSoraDashboard.Core.Memory;
 using OpenSoraDashboard.Core.Transfer;
 using OpenSoraDashboard.Core.Weights;
 

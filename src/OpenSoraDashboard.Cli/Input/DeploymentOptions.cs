@@ -2,6 +2,7 @@ using System.CommandLine;
 using OpenSoraDashboard.Cli.Resources;
 using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Layout;
+using OpenSoraDashboard.Core.Memory;
 
 namespace OpenSoraDashboard.Cli.Input;
 
@@ -20,11 +21,12 @@ internal sealed class DeploymentOptions
     private readonly Option<string> checkout = Text("checkout", "DIR");
     private readonly Option<string> pythonEnvironment = Text("python-env", "DIR");
     private readonly Option<string> account = Text("as-user", "NAME");
+    private readonly Option<string> gpu = Text("gpu", "24GB");
 
     /// <summary>Adds the options in the order in which help lists them.</summary>
     public void AddTo(Command command)
     {
-        Option[] all = [release, library, components, types, settings, config, workingDirectory, hfHome, variables, checkout, pythonEnvironment, account];
+        Option[] all = [release, library, components, types, settings, config, workingDirectory, hfHome, variables, checkout, pythonEnvironment, account, gpu];
         foreach (var option in all)
             command.Options.Add(option);
     }
@@ -77,6 +79,7 @@ internal sealed class DeploymentOptions
             Checkout = Folder(parsed, checkout),
             PythonEnvironment = Folder(parsed, pythonEnvironment),
             AsUser = parsed.GetValue(account),
+            GpuBytes = parsed.GetValue(gpu) is { } size ? ByteSize.Parse(size) ?? throw new UsageException(CliText.Get("Usage_Gpu", size)) : null,
         };
     }
 

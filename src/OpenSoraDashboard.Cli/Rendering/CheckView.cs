@@ -2,6 +2,7 @@ using System.Globalization;
 using OpenSoraDashboard.Cli.Resources;
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Layout;
+using OpenSoraDashboard.Core.Memory;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Resources;
 
@@ -32,6 +33,7 @@ internal sealed class CheckView(Screen screen, IWords words)
                 new FindingView(screen, words).Show(finding);
         }
 
+        ShowMemory(report);
         if (report.Verdict is Verdict.Ready or Verdict.Attention)
             ShowCommands(report.Commands);
         if (report.Components.SelectMany(static c => c.Findings).Concat(report.Findings).FirstOrDefault(IsShown) is { } first)
@@ -98,6 +100,21 @@ internal sealed class CheckView(Screen screen, IWords words)
             screen.Line(2, (i == 0 ? lead : new string(' ', DisplayWidth.Of(lead)), Tone.Strong), (names[i], Tone.Plain));
         if (shown < names.Count)
             screen.Line(2 + DisplayWidth.Of(lead), (CliText.Get("Label_More", names.Count - shown), Tone.Faint));
+    }
+
+    private void ShowMemory(Report report)
+    {
+        if (report.Memory is not { FloorBytes: > 0 } memory)
+            return;
+        screen.Line();
+        screen.Line(0, (CliText.Get("Label_Memory"), Tone.Strong));
+        foreach (var advice in MemoryAdvice.For(report.Release, memory))
+            screen.Prose(2, words.Sentence(advice), advice.Fits == false ? Tone.Bad : Tone.Plain);
+        // Only who asks about a GPU wants to know what to turn.
+        if (memory.GpuBytes is null)
+            return;
+        foreach (var knob in memory.Knobs)
+            screen.Prose(2, (knob.Value is null ? knob.Name : $"{knob.Name}={knob.Value}") + "  ", Tone.Strong, words.Text(knob.Effect), Tone.Faint);
     }
 
     private void ShowCommands(CommandBlock commands)

@@ -38,6 +38,9 @@ public sealed record Deployment
     /// <summary>Folders that may be looked into, links resolved; null for everything that this process can read.</summary>
     public IReadOnlyList<string>? Roots { get; init; }
 
+    /// <summary>Memory of one GPU in bytes, for advice; null when not known.</summary>
+    public long? GpuBytes { get; init; }
+
     /// <summary>Account for whom readability is judged; null for the current one.</summary>
     public string? AsUser { get; init; }
 }

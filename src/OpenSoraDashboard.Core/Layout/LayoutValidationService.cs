@@ -71,7 +71,7 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             Libraries = world.Libraries,
             Commands = StartCommands.For(deployment, release, requests, Configs),
             Serves = serves,
-            Memory = components.Count == 0 ? null : MemoryEstimator.Of(release!.Id, components),
+            Memory = components.Count == 0 ? null : MemoryEstimator.Of(release!.Id, components, deployment.GpuBytes, HostMemory.Available()),
             FileCount = library?.FileCount ?? 0,
             TotalBytes = library?.TotalBytes ?? 0,
             CheckedAt = time.GetUtcNow(),

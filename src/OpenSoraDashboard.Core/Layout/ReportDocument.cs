@@ -25,7 +25,7 @@ public sealed record ReportDocument
     /// <summary>Findings about the deployment as a whole.</summary>
     public required IReadOnlyList<FindingDocument> Findings { get; init; }
 
-    public required MemoryEstimate? Memory { get; init; }
+    public required MemoryDocument? Memory { get; init; }
 
     /// <summary>What the library holds of each release's weights; empty without a library.</summary>
     public required IReadOnlyList<ReleaseServing> Serves { get; init; }
@@ -50,7 +50,7 @@ public sealed record ReportDocument
         Summary = words.Summary(report),
         Components = [.. report.Components.Select(c => ComponentDocument.From(c, words))],
         Findings = [.. report.Findings.Select(f => FindingDocument.From(f, words))],
-        Memory = report.Memory,
+        Memory = MemoryDocument.From(report, words),
         Serves = report.Serves,
         Libraries = LibrariesDocument.From(report.Libraries),
         Commands = new CommandsDocument(report.Commands.Environment, report.Commands.Run),

@@ -19,7 +19,7 @@ internal static class WeightsCount
     }
 
     // Of tied names a file may hold each (T5's embedding); the model has one tensor for them.
-    private static List<TensorInfo> Once(IReadOnlyList<TensorInfo> tensors, string? list)
+    internal static List<TensorInfo> Once(IReadOnlyList<TensorInfo> tensors, string? list)
     {
         List<TensorInfo> all = [.. tensors.DistinctBy(t => t.Name, StringComparer.Ordinal)];
         if (list is null || !TensorLists.Names.Contains(list))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Memory;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
 
@@ -13,8 +14,9 @@ public sealed class OSD612 : ComponentRule
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {
-        var half = load.Tensors.Where(t => t.Dtype is "F16" or "BF16").Sum(t => t.Elements);
-        var all = load.Tensors.Sum(t => t.Elements);
+        var kept = MemoryEstimator.Kept(load);
+        var half = kept.Where(t => t.Dtype is "F16" or "BF16").Sum(t => t.Elements);
+        var all = kept.Sum(t => t.Elements);
         if (all == 0 || half * 2 < all)
             yield break;
         yield return Failed(context.Facts.Root) with

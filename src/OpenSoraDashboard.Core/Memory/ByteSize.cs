@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace OpenSoraDashboard.Cli.Input;
+namespace OpenSoraDashboard.Core.Memory;
 
 /// <summary>Lengths as people type them: <c>4G</c>, <c>512MiB</c>, <c>2.5GB</c>, <c>1000000</c>.</summary>
-internal static class ByteSize
+public static class ByteSize
 {
     private static readonly (string Unit, long Bytes)[] Units =
     [
