@@ -9,7 +9,7 @@ namespace OpenSoraDashboard.Cli.Input;
 /// <summary>The options that describe a deployment; <c>check</c> and <c>trace</c> share them.</summary>
 internal sealed class DeploymentOptions
 {
-    private readonly Option<string> release = Text("release", "auto|1.0|…|2.0");
+    private readonly Option<string> release = Text("release", "auto|1.0|…|2.0|generic");
     private readonly Option<string> library = Text("library", "DIR");
     private readonly Option<string[]> components = Texts("component", "SLOT=SOURCE");
     private readonly Option<string[]> types = Texts("type", "SLOT=TYPE");
@@ -46,13 +46,13 @@ internal sealed class DeploymentOptions
     public Deployment Read(ParseResult parsed)
     {
         var id = parsed.GetValue(release) ?? "auto";
-        if (!id.Equals("auto", StringComparison.Ordinal) && ReleaseCatalog.Find(id) is null)
-            throw new UsageException(CliText.Get("Usage_Release", id, string.Join(' ', ReleaseCatalog.All.Select(static r => r.Id).Prepend("auto"))));
+        if (id is not ("auto" or "generic") && ReleaseCatalog.Find(id) is null)
+            throw new UsageException(CliText.Get("Usage_Release", id, string.Join(' ', ReleaseCatalog.All.Select(static r => r.Id).Prepend("auto").Append("generic"))));
 
         var root = Folder(parsed, library);
         var given = parsed.GetValue(components) ?? [];
         var file = parsed.GetValue(config);
-        if (given.Length == 0 && root is null && file is null && id.Equals("auto", StringComparison.Ordinal))
+        if (given.Length == 0 && root is null && file is null && id is "auto" or "generic")
             throw new UsageException(CliText.Get("Usage_NothingToCheck"));
         // A config names everything that its run builds; a source alone asks about that one part.
         var only = file is not null || (given.Length > 0 && root is null);

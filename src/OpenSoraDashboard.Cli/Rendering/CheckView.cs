@@ -50,7 +50,8 @@ internal sealed class CheckView(Screen screen, IWords words)
         if (report.FileCount > 0)
             parts.Add(CliText.Get("About_Files", report.FileCount, Amounts.Bytes(report.TotalBytes)));
         parts.Add(string.Create(CultureInfo.CurrentCulture, $"{report.Duration.TotalMilliseconds:0} ms"));
-        parts.Add(CliText.Get("About_Libraries", libraries.ColossalAI, libraries.Diffusers, libraries.Transformers));
+        if (report.Release != "generic")
+            parts.Add(CliText.Get("About_Libraries", libraries.ColossalAI, libraries.Diffusers, libraries.Transformers));
         return string.Join(" · ", parts);
     }
 

@@ -2,6 +2,7 @@ using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Loading.Generic;
 using OpenSoraDashboard.Core.Recognition;
 
 namespace OpenSoraDashboard.Core.Checks;
@@ -22,6 +23,9 @@ public sealed record CheckContext(
     /// <summary>The release checked; null when it could not be told.</summary>
     public Release? Release { get; init; }
 
+    /// <summary>The library holds more components than are looked at.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>What lies where the component's source points.</summary>
     public ComponentFacts Facts { get; init; } = new();
 
@@ -36,6 +40,9 @@ public sealed record CheckContext(
 
     /// <summary>The repository in the Hub cache by which the component would be found; null where the source is a path.</summary>
     public HubEntryFact? Hub { get; init; }
+
+    /// <summary>What a folder of whatever project is; null for a component of a release.</summary>
+    public FolderReport? Folder { get; init; }
 
     /// <summary>What lies below the library; null without one.</summary>
     public LibraryIndex? Library { get; init; }

@@ -7,7 +7,7 @@ namespace OpenSoraDashboard.Core.Checks;
 public abstract class ComponentRule : CheckRule
 {
     /// <inheritdoc/>
-    public sealed override bool AppliesTo(CheckContext context) => context is { Request: not null, Load: not null } && Concerns(context);
+    public sealed override bool AppliesTo(CheckContext context) => context is { Request: not null, Load: not null, Folder: null } && Concerns(context);
 
     /// <inheritdoc/>
     public sealed override IEnumerable<Finding> Evaluate(CheckContext context) => Evaluate(context, context.Request!, context.Load!);

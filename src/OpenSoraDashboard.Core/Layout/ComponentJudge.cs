@@ -54,7 +54,7 @@ internal static class ComponentJudge
 
     // A file that the load got along without is no error, whatever a rule makes of it.
     private static Finding Tempered(Finding finding, LoadResult load) =>
-        load.Outcome == LoadOutcome.Loads && finding is { Severity: Severity.Error, Outcome: CheckOutcome.Failed } && finding.Code[3] is '1' or '2' or '3' or '4'
+        load is { Outcome: LoadOutcome.Loads, IsStructure: false } && finding is { Severity: Severity.Error, Outcome: CheckOutcome.Failed } && finding.Code[3] is '1' or '2' or '3' or '4'
             ? finding with { Severity = Severity.Warning }
             : finding;
 

@@ -9,6 +9,10 @@ namespace OpenSoraDashboard.Core.Layout;
 internal static class DeploymentWorld
 {
     /// <summary>Disk, process and libraries of a deployment.</summary>
+    public static LoadContext Build(Deployment deployment, Release? release, DiskView disk) =>
+        Build(deployment, release, disk, deployment.Checkout is { } checkout ? CheckoutReader.Read(checkout, disk) : null);
+
+    /// <summary>The same with a checkout that has been read already.</summary>
     public static LoadContext Build(Deployment deployment, Release? release, DiskView disk, CheckoutMarkers? checkout)
     {
         Dictionary<string, string> environment = new(deployment.Environment, StringComparer.Ordinal);

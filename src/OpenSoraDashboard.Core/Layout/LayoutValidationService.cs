@@ -4,6 +4,7 @@ using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Configs.Generation;
 using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Loading.Generic;
 using OpenSoraDashboard.Core.Loading.Versions;
 using OpenSoraDashboard.Core.Recognition;
 using OpenSoraDashboard.Core.Memory;
@@ -47,7 +48,8 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
         }
 
         var context = new CheckContext(deployment, world, null, null, loads) { Release = release, Library = library, Found = finder.Found, Models = Models(loads, finder.Found, world) };
-        IReadOnlyList<ReleaseServing> serves = library is null ? [] : ServedReleases.In(library);
+        var isGeneric = deployment.Release.Equals(GenericContract.Release, StringComparison.Ordinal);
+        IReadOnlyList<ReleaseServing> serves = library is null || isGeneric ? [] : ServedReleases.In(library);
         Dictionary<string, ComponentReport> bySlot = new(StringComparer.Ordinal);
         foreach (var (request, load) in loads)
         {
@@ -60,7 +62,11 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             progress?.Report(report);
         }
 
-        List<ComponentReport> components = [.. requests.Select(r => bySlot[r.Slot])];
+        IReadOnlyList<ComponentReport> components = isGeneric
+            ? GenericValidation.Validate(deployment, library, context, progress, cancellationToken)
+            : [.. requests.Select(r => bySlot[r.Slot])];
+        if (isGeneric)
+            context = context with { IsCut = components.Count >= GenericValidation.MostFolders, All = [.. components.Select(c => (c.Request, c.Load))] };
         IReadOnlyList<Finding> findings = [.. CheckCatalog.Rules.Where(r => r.AppliesTo(context)).SelectMany(r => r.Evaluate(context))];
         return new Report
         {
@@ -71,7 +77,7 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             Libraries = world.Libraries,
             Commands = StartCommands.For(deployment, release, requests, Configs),
             Serves = serves,
-            Memory = components.Count == 0 ? null : MemoryEstimator.Of(release!.Id, components, deployment.GpuBytes, HostMemory.Available()),
+            Memory = components.Count == 0 || release is null ? null : MemoryEstimator.Of(release.Id, components, deployment.GpuBytes, HostMemory.Available()),
             FileCount = library?.FileCount ?? 0,
             TotalBytes = library?.TotalBytes ?? 0,
             CheckedAt = time.GetUtcNow(),

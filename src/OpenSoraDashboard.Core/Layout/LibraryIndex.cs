@@ -61,6 +61,23 @@ public sealed class LibraryIndex
         return index;
     }
 
+    /// <summary>Folders that hold a file of one of the names, the shallowest first; what lies below one of them belongs to it.</summary>
+    public IEnumerable<string> FoldersWith(IReadOnlyList<string> names)
+    {
+        HashSet<WeightsEntry> taken = new(ReferenceEqualityComparer.Instance);
+        HashSet<(ulong, ulong)> seen = [];
+        foreach (var entry in entries.Where(e => e.What.IsFile && names.Contains(e.What.Name, StringComparer.Ordinal)))
+        {
+            var folder = entry.What.Parent!;
+            var isBelow = false;
+            for (var at = folder.Parent; at is not null && !isBelow; at = at.Parent)
+                isBelow = taken.Contains(at);
+            if (isBelow || !taken.Add(folder) || (folder.Target.Inode != 0 && !seen.Add((folder.Target.Device, folder.Target.Inode))))
+                continue;
+            yield return folder.Path;
+        }
+    }
+
     /// <summary>The folder that holds whole weights of a list of tensors, with the config.json that goes with them if there is one so; null for none.</summary>
     public string? FolderOf(string? list, DiskView disk) => list is null ? null : Contents.Sets
         .Where(s => s.IsWhole && s.Model is { Certainty: not ModelCertainty.Possible } m && m.UsedList.Equals(list, StringComparison.Ordinal))

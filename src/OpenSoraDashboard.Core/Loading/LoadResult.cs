@@ -27,6 +27,9 @@ public sealed record LoadResult
 
     public TensorComparison? Comparison { get; init; }
 
+    /// <summary>Only the structure of a folder was looked at: no class says which tensors there must be.</summary>
+    public bool IsStructure { get; init; }
+
     /// <summary>Paths actually read, in order, each once, links not resolved, the Hub cache's own bookkeeping left out.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 

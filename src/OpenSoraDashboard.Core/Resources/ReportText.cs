@@ -14,6 +14,7 @@ public static class ReportText
         var (key, count) = report.Verdict switch
         {
             Verdict.Ready => ("Summary_Ready", total),
+            Verdict.Attention when report.Release == "generic" => ("Summary_Structure", total),
             Verdict.Attention => ("Summary_Attention", Count(ComponentStatus.Attention)),
             Verdict.Blocked when Count(ComponentStatus.Blocked) == 0 => ("Summary_BlockedDeployment", 0),
             Verdict.Blocked when Count(ComponentStatus.Blocked) == 1 => ("Summary_BlockedOne", 1),
@@ -45,10 +46,12 @@ public static class ReportText
     /// <summary>What the loader will do, as a sentence.</summary>
     public static string Sentence(this IWords words, LoadResult load) => load.Outcome switch
     {
+        LoadOutcome.Loads when load.IsStructure => words.Text("Outcome_Structure"),
         LoadOutcome.Loads => words.Text("Outcome_Loads", ("matched", Digits(load.Matched)), ("total", Digits(load.Total))),
         LoadOutcome.Partial => words.Text("Outcome_Partial", ("matched", Digits(load.Matched)), ("total", Digits(load.Total))),
         LoadOutcome.Uninitialised => words.Text("Outcome_Uninitialised", ("total", Digits(load.Total))),
         LoadOutcome.Network => words.Text("Outcome_Network", ("exception", Raised(load))),
+        LoadOutcome.Fails when load.IsStructure => words.Text("Outcome_FailsStructure", ("exception", Raised(load))),
         LoadOutcome.Fails => words.Text("Outcome_Fails", ("exception", Raised(load))),
         _ => words.Text("Outcome_Unknown", ("reason", words.Reason(load.UnknownReason))),
     };

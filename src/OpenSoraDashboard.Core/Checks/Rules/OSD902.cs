@@ -16,7 +16,7 @@ public sealed class OSD902 : DeploymentRule
             yield break;
         // Where every component loads, what was not seen could only have brought further copies.
         var severity = context.All.Count > 0 && context.All.All(c => c.Load.Outcome == LoadOutcome.Loads) ? Severity.Info : Severity;
-        if (library.Truncated || !library.Contents.IsComplete)
+        if (library.Truncated || !library.Contents.IsComplete || context.IsCut)
             yield return NotChecked(library.Root) with { Severity = severity, Variant = "Large", Arguments = Values(("folder", library.Root)) };
         if (library.Unlisted.Count == 0)
             yield break;

@@ -7,12 +7,13 @@ public sealed class OSD904 : DeploymentRule
 
     public override IEnumerable<Finding> Evaluate(CheckContext context)
     {
-        if (context.Release is not null)
-            yield break;
         var asked = context.Deployment.Release;
+        var isGeneric = asked.Equals("generic", StringComparison.Ordinal);
+        if (context.Release is not null || (isGeneric && context.All.Count > 0))
+            yield break;
         yield return NotChecked(context.Deployment.Library) with
         {
-            Variant = asked.Equals("auto", StringComparison.OrdinalIgnoreCase) ? null : "Unknown",
+            Variant = asked.Equals("auto", StringComparison.OrdinalIgnoreCase) ? null : isGeneric ? "Generic" : "Unknown",
             Arguments = new Dictionary<string, string>(StringComparer.Ordinal) { ["release"] = asked, ["library"] = context.Deployment.Library ?? "" },
         };
     }

@@ -115,7 +115,7 @@ internal sealed class SourceCandidates
         this.contracts = contracts;
         this.scene = scene;
         var library = scene.Deployment.Library is { } root ? LibraryIndex.Read(root, scene.World.Disk) : null;
-        finder = new SourceFinder(scene.World, library, scene.World.Checkout);
+        finder = new SourceFinder(contracts, scene.World, library);
     }
 
     /// <summary>A change after which the component loads whole; null where none was found.</summary>
@@ -146,7 +146,7 @@ internal sealed class SourceCandidates
         ];
         if (scene.Release!.Slot(request.Slot)?.Type(request.Type) is { } type)
         {
-            sources.Add(finder.Find(scene.Release, type));
+            sources.Add(finder.Find(scene.Release, type, request));
             sources.Add(type.Source);
         }
 
