@@ -4,8 +4,8 @@ using OpenSoraDashboard.Cli.Rendering;
 using OpenSoraDashboard.Cli.Resources;
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Integrity.Storage;
-using OpenSoraDashboard.Core.Resources;
 using OpenSoraDashboard.Core.Memory;
+using OpenSoraDashboard.Core.Resources;
 using OpenSoraDashboard.Core.Transfer;
 using OpenSoraDashboard.Core.Weights;
 
