@@ -71,6 +71,7 @@ internal static class CommandLineHost
             ManifestCommand.Create(context),
             CacheCommand.Create(context),
             TransferCommand.Create(context),
+            CacheCommand.Create(context),
             Language.CreateOption(),
         };
         var help = (HelpAction)root.Options.OfType<HelpOption>().Single().Action!;

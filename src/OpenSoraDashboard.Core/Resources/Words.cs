@@ -16,6 +16,7 @@ public sealed class Words : IWords
         Table("Diagnosis"),
         Table("Integrity"),
         Table("Cache"),
+        Table("Plans"),
     ];
 
     private static readonly ConcurrentDictionary<string, Words> ByLanguage = new(StringComparer.OrdinalIgnoreCase);

@@ -33,6 +33,9 @@ public sealed record HubEntryFact(string Id, string Cache)
     /// <summary>Weight files that lie flat in the repository's folder, where nothing looks.</summary>
     public bool LiesFlat { get; init; }
 
+    /// <summary>Names of the plain files directly in the repository's folder.</summary>
+    public IReadOnlyList<string> FlatFiles { get; init; } = [];
+
     /// <summary>A folder in the cache that bears the model's plain name, where nothing looks; null when there is none.</summary>
     public string? PlainFolder { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record HubEntryFact(string Id, string Cache)
             Snapshots = [.. snapshots.Where(n => disk.IsFolder(Path.Join(entry.Folder, "snapshots", n)))],
             HiddenFiles = text is null ? [] : Hidden(entry.Folder, text, disk),
             LiesFlat = snapshots.Count == 0 && disk.List(entry.Folder).Names.Any(n => n.EndsWith(".safetensors", StringComparison.Ordinal) || n.EndsWith(".bin", StringComparison.Ordinal) || n.Equals("config.json", StringComparison.Ordinal)),
+            FlatFiles = snapshots.Count == 0 ? [.. disk.List(entry.Folder).Names.Where(n => n[0] != '.' && disk.IsFile(Path.Join(entry.Folder, n)))] : [],
             PlainFolder = new[] { Path.Join(entry.Cache, id), Path.Join(entry.Cache, id.Split('/')[^1]) }.FirstOrDefault(disk.IsFolder),
         };
     }

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using OpenSoraDashboard.Core.HubCache.Planning;
 
 namespace OpenSoraDashboard.Core.Checks.Fixes;
 
@@ -7,9 +6,9 @@ namespace OpenSoraDashboard.Core.Checks.Fixes;
 internal static class HubFixes
 {
     /// <summary>Links a folder under the id's own name below the working directory, where transformers and diffusers look first.</summary>
-    public static Fix ShadowFolder(string workingDirectory, string id, string folder)
+    public static Fix ShadowFolder(string workingDirectory, string id, string folder, string? subfolder = null)
     {
-        var link = $"{workingDirectory.TrimEnd('/')}/{id}";
+        var link = $"{workingDirectory.TrimEnd('/')}/{id}{(subfolder is null ? "" : "/" + subfolder)}";
         return new Fix(
             "Fix_ShadowFolder",
             ShellQuoting.Sequence(
@@ -23,24 +22,25 @@ internal static class HubFixes
         };
     }
 
-    /// <summary>Makes an entry of the Hub cache whose snapshot is a link to a folder.</summary>
-    /// <remarks>A folder link survives <c>hf cache rm</c> and <c>prune</c>: they refuse it instead of deleting the files behind it.</remarks>
-    public static Fix CacheEntry(string hub, string id, string folder)
+    /// <summary>Makes an entry of the Hub cache whose snapshot is a link to a folder, in plain shell commands.</summary>
+    /// <param name="hub">The cache.</param>
+    /// <param name="id">Repository id.</param>
+    /// <param name="folder">The folder with the files.</param>
+    /// <param name="subfolder">The folder in the repository that it is; null for the whole.</param>
+    public static Fix CacheEntry(string hub, string id, string folder, string? subfolder = null) =>
+        new("Fix_CacheEntry", PlanScript.FolderLink(Trimmed(hub), id, folder, subfolder)) { Arguments = FolderFixes.Values(("id", id), ("cache", hub)) };
+
+    /// <summary>Makes an entry from files that lie flat in the entry's own folder.</summary>
+    public static Fix FlatEntry(string hub, string id, IEnumerable<string> names) =>
+        new("Fix_FlatEntry", PlanScript.FlatEntry(Trimmed(hub), id, names)) { Arguments = FolderFixes.Values(("id", id), ("cache", hub)) };
+
+    /// <summary>The same by this program: with hard links where they are possible, shown first, verified, and undone by one command.</summary>
+    public static Fix PlannedEntry(string hub, string id, string folder, string? subfolder = null) => new(
+        "Fix_PlannedEntry",
+        PlanCommand.PlanAndApply(new PlanRequest { Id = id, Root = Trimmed(hub), From = [folder], Subfolder = subfolder }))
     {
-        var revision = Revision(id);
-        var repository = $"{hub.TrimEnd('/')}/models--{id.Replace("/", "--", StringComparison.Ordinal)}";
-        return new Fix(
-            "Fix_CacheEntry",
-            ShellQuoting.Sequence(
-            [
-                ShellQuoting.Command("mkdir", "-p", $"{repository}/refs", $"{repository}/snapshots"),
-                ShellQuoting.Command("ln", "-sfn", folder, $"{repository}/snapshots/{revision}"),
-                $"printf %s {revision} > {ShellQuoting.Quote($"{repository}/refs/main")}",
-            ]))
-        {
-            Arguments = FolderFixes.Values(("id", id), ("cache", hub)),
-        };
-    }
+        Arguments = FolderFixes.Values(("id", id), ("cache", hub)),
+    };
 
     /// <summary>The same where a link to the folder bears the entry's own name: the link goes first.</summary>
     public static Fix ReplaceEntry(string hub, string id, string folder)
@@ -68,7 +68,5 @@ internal static class HubFixes
         "Fix_WriteRef",
         $"printf %s {ShellQuoting.Quote(revision)} > {ShellQuoting.Quote(refFile)}");
 
-    // Only 40 lower-case hex digits are a revision for every command of the library; a made-up one cannot collide with a real one in practice.
-    private static string Revision(string id) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("local files for " + id)))[..40];
+    private static string Trimmed(string hub) => hub.Length > 1 ? hub.TrimEnd('/') : hub;
 }

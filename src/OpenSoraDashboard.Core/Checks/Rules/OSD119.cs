@@ -1,5 +1,7 @@
+using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Checks.Fixes;
 using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Loading.Hub;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
 
@@ -27,7 +29,7 @@ public sealed class OSD119 : ComponentRule
                 ?? context.Library?.FolderOf(dependency.Tensors, context.World.Disk);
             List<Fix> ways = [];
             if (found is not null)
-                ways.Add(HubFixes.ShadowFolder(context.World.WorkingDirectory, dependency.Repository, found));
+                ways.AddRange(WaysFrom(context, dependency, found));
             ways.Add(DownloadFixes.Include(dependency.Repository, $"{dependency.Subfolder ?? "."}/*", shadow));
             yield return Failed(null) with
             {
@@ -36,5 +38,15 @@ public sealed class OSD119 : ComponentRule
                 Fixes = ways,
             };
         }
+    }
+
+    private static IEnumerable<Fix> WaysFrom(CheckContext context, HiddenDependency dependency, string found)
+    {
+        // What lies there is either the repository as it was downloaded, or only the part that is wanted, flat.
+        var sub = dependency.Subfolder is { } name && !context.World.Disk.IsFolder(Path.Join(found, name)) ? name : null;
+        var hub = Path.Combine(context.World.WorkingDirectory, HubEnvironment.Of(context.World.Environment, context.World.Libraries).HubCache);
+        yield return HubFixes.ShadowFolder(context.World.WorkingDirectory, dependency.Repository, found, sub);
+        yield return HubFixes.CacheEntry(hub, dependency.Repository, found, sub);
+        yield return HubFixes.PlannedEntry(hub, dependency.Repository, found, sub);
     }
 }

@@ -21,7 +21,9 @@ public sealed class OSD406 : ComponentRule, ICacheRule
             Variant = hub.LiesFlat ? "Flat" : null,
             Arguments = Values(("id", hub.Id), ("folder", folder), ("entry", hub.Folder)),
             Misplaced = [new Misplacement(folder, $"{hub.Folder}/snapshots/")],
-            Fixes = [HubFixes.CacheEntry(hub.Cache, hub.Id, folder)],
+            Fixes = hub.LiesFlat
+                ? [HubFixes.FlatEntry(hub.Cache, hub.Id, hub.FlatFiles), HubFixes.PlannedEntry(hub.Cache, hub.Id, folder)]
+                : [HubFixes.CacheEntry(hub.Cache, hub.Id, folder), HubFixes.PlannedEntry(hub.Cache, hub.Id, folder)],
         };
     }
 

@@ -19,7 +19,7 @@ public sealed class OSD502 : ComponentRule
         var found = context.Library?.Find([id.Split('/')[^1]]);
         List<Fix> ways = [];
         if (found is not null)
-            ways.Add(HubFixes.CacheEntry(hub, id, found));
+            ways.AddRange([HubFixes.CacheEntry(hub, id, found), HubFixes.PlannedEntry(hub, id, found)]);
         ways.Add(new Fix("Fix_DownloadToCache", ShellQuoting.Command("hf", "download", id)) { Arguments = Values(("id", id), ("cache", hub), ("entry", RepositoryId.Folder(id))) });
         yield return Failed(null) with
         {

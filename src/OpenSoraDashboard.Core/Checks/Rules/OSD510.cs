@@ -20,7 +20,8 @@ public sealed class OSD510 : ComponentRule
         {
             var environment = HubEnvironment.Of(context.World.Environment, context.World.Libraries);
             ways.Add(HubFixes.ShadowFolder(context.World.WorkingDirectory, Id, folder));
-            ways.Add(HubFixes.CacheEntry(Path.Combine(context.World.WorkingDirectory, environment.TransformersCache), Id, folder));
+            var cache = Path.Combine(context.World.WorkingDirectory, environment.TransformersCache);
+            ways.AddRange([HubFixes.CacheEntry(cache, Id, folder), HubFixes.PlannedEntry(cache, Id, folder)]);
         }
 
         ways.Add(FolderFixes.UseSource(Id));
