@@ -39,6 +39,7 @@ public static class CoreServices
         services.TryAddSingleton<Configs.Linting.ConfigLinter>();
         services.TryAddSingleton<Configs.Linting.ConfigFixer>();
         services.TryAddSingleton<SampleLibrary>();
+        services.TryAddSingleton<HubCache.Applying.PlanService>();
         return services;
     }
 }

@@ -52,6 +52,7 @@ app.MapReport();
 app.MapDownloads();
 app.MapIntegrity();
 app.MapTransfer();
+app.MapPlans();
 // The header of our own says it all; the framework's would be a second one.
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
 

@@ -26,6 +26,9 @@ public static class Routes
     public const string Report = "/api/report";
     public const string ConfigFile = "/download/config.py";
     public const string ConfigBundle = "/download/config.zip";
+    public const string CachePlan = "/cache/plan";
+    public const string PlanScript = "/download/plan.sh";
+    public const string PlanFile = "/download/plan.json";
 
     /// <summary>The verdict about a deployment.</summary>
     public static string ToOverview(string? deployment = null, string? release = null, string? job = null, string? snippet = null) =>

@@ -1,3 +1,5 @@
+using OpenSoraDashboard.Core.HubCache.Planning;
+
 namespace OpenSoraDashboard.Core.Checks;
 
 /// <summary>One rule's result on one path: data only; the words are made from resources where they are shown.</summary>
@@ -40,6 +42,9 @@ public sealed record Fix(string TitleKey, string? Command)
 
     /// <summary>A path that exists once the command has done its work; null where none tells. A script that may run twice asks for it.</summary>
     public string? Makes { get; init; }
+
+    /// <summary>What to ask the planner for, where this way out is a plan; null where it is none.</summary>
+    public PlanRequest? Plan { get; init; }
 }
 
 /// <summary>A file or folder in the wrong place.</summary>

@@ -132,7 +132,7 @@ internal static class SampleModels
         json.WriteEndObject();
     }
 
-    private static void WriteConfig(string folder, string model)
+    internal static void WriteConfig(string folder, string model)
     {
         using var known = typeof(TensorLists).Assembly.GetManifestResourceStream("tensors/configs.json")!;
         using var configs = JsonDocument.Parse(known);

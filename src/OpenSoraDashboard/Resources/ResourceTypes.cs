@@ -29,6 +29,9 @@ public sealed class ActivityText;
 /// <summary>The page for pasted error texts.</summary>
 public sealed class TroubleText;
 
+/// <summary>The planner of cache entries.</summary>
+public sealed class PlanText;
+
 /// <summary>The settings.</summary>
 public sealed class SettingsText;
 

@@ -32,15 +32,18 @@ internal static class HubFixes
 
     /// <summary>Makes an entry from files that lie flat in the entry's own folder.</summary>
     public static Fix FlatEntry(string hub, string id, IEnumerable<string> names) =>
-        new("Fix_FlatEntry", PlanScript.FlatEntry(Trimmed(hub), id, names)) { Arguments = FolderFixes.Values(("id", id), ("cache", hub)) };
+        new("Fix_FlatEntry", PlanScript.FlatEntry(Trimmed(hub), id, names))
+        {
+            Arguments = FolderFixes.Values(("id", id), ("cache", hub)),
+            Makes = Path.Join(PlanDocument.EntryFolder(Trimmed(hub), id), "refs", "main"),
+        };
 
     /// <summary>The same by this program: with hard links where they are possible, shown first, verified, and undone by one command.</summary>
-    public static Fix PlannedEntry(string hub, string id, string folder, string? subfolder = null) => new(
-        "Fix_PlannedEntry",
-        PlanCommand.PlanAndApply(new PlanRequest { Id = id, Root = Trimmed(hub), From = [folder], Subfolder = subfolder }))
+    public static Fix PlannedEntry(string hub, string id, string folder, string? subfolder = null)
     {
-        Arguments = FolderFixes.Values(("id", id), ("cache", hub)),
-    };
+        var request = new PlanRequest { Id = id, Root = Trimmed(hub), From = [folder], Subfolder = subfolder };
+        return new Fix("Fix_PlannedEntry", PlanCommand.PlanAndApply(request)) { Arguments = FolderFixes.Values(("id", id), ("cache", hub)), Plan = request };
+    }
 
     /// <summary>The same where a link to the folder bears the entry's own name: the link goes first.</summary>
     public static Fix ReplaceEntry(string hub, string id, string folder)

@@ -15,7 +15,7 @@ public sealed class OSD502 : ComponentRule
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {
         var id = request.Source!;
-        var hub = Path.Combine(context.World.WorkingDirectory, HubEnvironment.Of(context.World.Environment, context.World.Libraries).HubCache);
+        var hub = context.Hub?.Cache ?? Path.Combine(context.World.WorkingDirectory, HubEnvironment.Of(context.World.Environment, context.World.Libraries).HubCache);
         var found = context.Library?.Find([id.Split('/')[^1]]);
         List<Fix> ways = [];
         if (found is not null)

@@ -1,0 +1,67 @@
+using OpenSoraDashboard.Core.HubCache.Planning;
+
+namespace OpenSoraDashboard.Components.Pages.CachePlan;
+
+/// <summary>What the planner's address says. Everything in it comes from outside.</summary>
+public sealed record PlanQuery
+{
+    public string? Kind { get; init; }
+
+    public string? Id { get; init; }
+
+    public IReadOnlyList<string> From { get; init; } = [];
+
+    public string? Root { get; init; }
+
+    public string? Subfolder { get; init; }
+
+    public string? Mode { get; init; }
+
+    public bool Extend { get; init; }
+
+    /// <summary>The component the plan is for, so that one can go back to it.</summary>
+    public string? Deployment { get; init; }
+
+    public string? Release { get; init; }
+
+    public string? Slot { get; init; }
+
+    /// <summary>The folder whose folders are listed to choose from; null while nobody chooses.</summary>
+    public string? Browse { get; init; }
+
+    public LinkMode ChosenMode => Enum.GetValues<LinkMode>().FirstOrDefault(m => PlanCommand.Name(m).Equals(Mode, StringComparison.Ordinal));
+
+    public PlanKind ChosenKind => Enum.GetValues<PlanKind>().FirstOrDefault(k => PlanCommand.Name(k).Equals(Kind, StringComparison.Ordinal));
+
+    /// <summary>What is to be planned; null while a folder or the place is not said yet.</summary>
+    public PlanRequest? Request => string.IsNullOrEmpty(Root) || From.Count == 0 ? null : new PlanRequest
+    {
+        Kind = ChosenKind,
+        Id = string.IsNullOrEmpty(Id) ? null : Id,
+        Root = Clean(Root),
+        From = [.. From.Select(Clean)],
+        Subfolder = string.IsNullOrEmpty(Subfolder) ? null : Subfolder,
+        Mode = ChosenMode,
+        Extend = Extend,
+    };
+
+    /// <summary>The address of this query with other values.</summary>
+    public string Address(string page) => Routes.With(
+        page,
+        ("kind", Kind), ("id", Id), ("root", Root), ("subfolder", Subfolder), ("from", From.Count > 0 ? From[0] : null),
+        ("mode", ChosenMode == LinkMode.Auto ? null : Mode), ("extend", Extend ? "true" : null),
+        ("deployment", Deployment), ("release", Release), ("slot", Slot), ("browse", Browse));
+
+    /// <summary>The query for a finding's way out.</summary>
+    public static PlanQuery Of(PlanRequest request) => new()
+    {
+        Kind = request.Kind == PlanKind.Cache ? null : PlanCommand.Name(request.Kind),
+        Id = request.Id,
+        Root = request.Root,
+        From = request.From,
+        Subfolder = request.Subfolder,
+    };
+
+    private static string Clean(string path) =>
+        Path.IsPathFullyQualified(path) && !path.Contains('\0', StringComparison.Ordinal) ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) : path;
+}

@@ -1,0 +1,70 @@
+using OpenSoraDashboard.Core.HubCache.Applying;
+using OpenSoraDashboard.Core.HubCache.Planning;
+using OpenSoraDashboard.Core.Weights;
+using OpenSoraDashboard.Security;
+
+namespace OpenSoraDashboard.Components.Pages.CachePlan;
+
+/// <summary>What the planner's page shows: the request, the plan or what stands in its way, what became of it.</summary>
+public sealed class PlannerState(RootGuard guard, PlanService service)
+{
+    public PlanQuery Query { get; private set; } = new();
+
+    /// <summary>The plan on show; null where there is none.</summary>
+    public PlanDocument? Plan { get; private set; }
+
+    /// <summary>What stands in the way of a plan.</summary>
+    public IReadOnlyList<PlanProblem> Problems { get; private set; } = [];
+
+    /// <summary>How carrying it out, or undoing it, ended; null before.</summary>
+    public PlanOutcome? Outcome { get; private set; }
+
+    /// <summary>The plan on show has been carried out and can be undone.</summary>
+    public bool IsApplied { get; private set; }
+
+    /// <summary>The folders to choose from; null while nobody chooses.</summary>
+    public FolderChoice? Choice { get; private set; }
+
+    /// <summary>Neither a folder nor a place was said yet.</summary>
+    public bool IsOpen => Query.Request is null;
+
+    /// <summary>Takes what the address says, and plans.</summary>
+    public void Open(PlanQuery query)
+    {
+        Query = query;
+        Choice = query.Browse is { } folder ? FolderChoice.Of(folder, guard) : null;
+        (Plan, Problems, IsApplied) = (null, [], false);
+        if (query.Request is not { } request)
+            return;
+        if (Done(request) is { } record)
+            (Plan, IsApplied) = (record.Plan, true);
+        else
+            (Plan, Problems) = LinkPlanner.Plan(request, Boundary());
+    }
+
+    /// <summary>Carries the plan out. Whether this person may is the caller's to ask.</summary>
+    public void Apply()
+    {
+        if (Plan is null)
+            return;
+        Outcome = service.Apply(Plan.ToJson(), Boundary());
+        IsApplied = Outcome.End is PlanEnd.Applied or PlanEnd.AlreadyApplied;
+    }
+
+    /// <summary>Takes it back. Whether this person may is the caller's to ask.</summary>
+    public void Undo()
+    {
+        if (Plan is null)
+            return;
+        Outcome = service.Undo(Plan.ToJson(), Boundary());
+        IsApplied = Outcome.End == PlanEnd.Refused;
+    }
+
+    private PathBoundary Boundary() => new(guard.Roots);
+
+    /// <summary>A plan for the same place that was carried out from here and is still in place.</summary>
+    private PlanRecord? Done(PlanRequest request) => service.Records.FirstOrDefault(r =>
+        r.State == PlanState.Applied
+        && (r.Plan.Kind, r.Plan.Id, r.Plan.Root, r.Plan.Request.Subfolder) == (request.Kind, request.Id, request.Root, request.Subfolder)
+        && FileStatus.Of(r.Plan.Places[0].Entry, followLinks: false).Exists);
+}
