@@ -67,6 +67,6 @@ public sealed class Release12Tests : IDisposable
     {
         Directory.CreateDirectory(folder);
         SampleModels.WriteConfig(folder, config);
-        SparseSafetensors.Write(Path.Join(folder, file), Library11.Tensors(tensors));
+        SparseSafetensors.Write(Path.Join(folder, file), Library11.Tensors(tensors), new Dictionary<string, object>(StringComparer.Ordinal) { ["format"] = "pt" });
     }
 }
