@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OpenSoraDashboard.Cli.Input;
-using OpenSoraDashboard.Cli.Rendering;
 using OpenSoraDashboard.Cli.Resources;
 using OpenSoraDashboard.Core.HubCache;
 using OpenSoraDashboard.Core.HubCache.Audit;

@@ -2,8 +2,8 @@ using System.Globalization;
 using OpenSoraDashboard.Cli.Resources;
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Layout;
-using OpenSoraDashboard.Core.Memory;
 using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Memory;
 using OpenSoraDashboard.Core.Resources;
 
 namespace OpenSoraDashboard.Cli.Rendering;

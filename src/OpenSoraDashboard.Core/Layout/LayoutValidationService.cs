@@ -6,8 +6,8 @@ using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Loading.Generic;
 using OpenSoraDashboard.Core.Loading.Versions;
-using OpenSoraDashboard.Core.Recognition;
 using OpenSoraDashboard.Core.Memory;
+using OpenSoraDashboard.Core.Recognition;
 using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Layout;

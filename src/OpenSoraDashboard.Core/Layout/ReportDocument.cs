@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Loading;
-using OpenSoraDashboard.Core.Memory;
 using OpenSoraDashboard.Core.Resources;
 
 namespace OpenSoraDashboard.Core.Layout;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using OpenSoraDashboard.Core.Integrity;
-using OpenSoraDashboard.Core.Integrity.Verification;
 using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Transfer;

@@ -1,7 +1,4 @@
-using OpenSoraDashboard.Core.Checks.Fixes;
-using OpenSoraDashboard.Core.Configs;
 using OpenSoraDashboard.Core.Configs.Linting;
-using OpenSoraDashboard.Core.Configs.Patching;
 using OpenSoraDashboard.Core.Configs.Syntax;
 using OpenSoraDashboard.Core.Configs.Values;
 

@@ -1,7 +1,5 @@
-using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Checks.Fixes;
 using OpenSoraDashboard.Core.Configs.Linting;
-using OpenSoraDashboard.Core.Configs.Values;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
 

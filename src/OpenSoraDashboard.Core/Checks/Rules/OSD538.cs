@@ -1,5 +1,3 @@
-using OpenSoraDashboard.Core.Catalog;
-using OpenSoraDashboard.Core.Checks.Fixes;
 using OpenSoraDashboard.Core.Configs.Linting;
 using OpenSoraDashboard.Core.Configs.Values;
 

@@ -1,4 +1,3 @@
-using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Configs.Linting;
 using OpenSoraDashboard.Core.Configs.Values;

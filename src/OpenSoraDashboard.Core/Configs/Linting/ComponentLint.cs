@@ -1,9 +1,7 @@
-using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
-using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Configs.Linting;
 

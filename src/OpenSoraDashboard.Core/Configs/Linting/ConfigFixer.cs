@@ -1,6 +1,5 @@
 using System.Text;
 using OpenSoraDashboard.Core.Configs.Patching;
-using OpenSoraDashboard.Core.Configs.Resolution;
 
 namespace OpenSoraDashboard.Core.Configs.Linting;
 

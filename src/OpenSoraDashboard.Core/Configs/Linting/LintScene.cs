@@ -2,7 +2,6 @@ using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Configs.Patching;
 using OpenSoraDashboard.Core.Configs.Resolution;
-using OpenSoraDashboard.Core.Configs.Syntax;
 using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;

@@ -1,6 +1,5 @@
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Loading.Hub;
-using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.HubCache.Resolution;
 
