@@ -16,11 +16,18 @@ internal static class TextFile
             return;
         }
 
+        WriteBytes(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
+    }
+
+    /// <summary>Writes bytes. A file is replaced whole or left as it was.</summary>
+    /// <exception cref="CouldNotRunException">The file cannot be written.</exception>
+    public static void WriteBytes(string file, byte[] bytes)
+    {
         var path = Path.GetFullPath(file);
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.WriteAllBytes(temporary, bytes);
             File.Move(temporary, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OpenSoraDashboard.Cli.Resources;
 using OpenSoraDashboard.Core.Catalog;
+using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Memory;
 
@@ -9,11 +10,13 @@ namespace OpenSoraDashboard.Cli.Input;
 /// <summary>The options that describe a deployment; <c>check</c> and <c>trace</c> share them.</summary>
 internal sealed class DeploymentOptions
 {
+    private const string SourceKey = ".from_pretrained";
+
     private readonly Option<string> release = Text("release", "auto|1.0|…|2.0|generic");
     private readonly Option<string> library = Text("library", "DIR");
     private readonly Option<string[]> components = Texts("component", "SLOT=SOURCE");
     private readonly Option<string[]> types = Texts("type", "SLOT=TYPE");
-    private readonly Option<string[]> settings = Texts("set", "SLOT.KEY=VALUE");
+    private readonly Option<string[]> settings;
     private readonly Option<string> config = Text("config", "FILE");
     private readonly Option<string> workingDirectory = Text("cwd", "DIR");
     private readonly Option<string> hfHome = Text("hf-home", "DIR");
@@ -22,6 +25,42 @@ internal sealed class DeploymentOptions
     private readonly Option<string> pythonEnvironment = Text("python-env", "DIR");
     private readonly Option<string> account = Text("as-user", "NAME");
     private readonly Option<string> gpu = Text("gpu", "24GB");
+
+    /// <summary>The options.</summary>
+    /// <param name="wholeConfig"><c>--set</c> reaches every key of a config, and <see cref="Settings"/> reads it.</param>
+    public DeploymentOptions(bool wholeConfig = false)
+    {
+        settings = wholeConfig ? Texts("set", "KEY=VALUE", "Option_setKey") : Texts("set", "SLOT.KEY=VALUE");
+        WholeConfig = wholeConfig;
+    }
+
+    private bool WholeConfig { get; }
+
+    /// <summary>The release that is named; null for <c>auto</c>.</summary>
+    /// <exception cref="UsageException">There is none of that name.</exception>
+    public string? ReleaseId(ParseResult parsed)
+    {
+        var id = parsed.GetValue(release) ?? "auto";
+        if (id.Equals("auto", StringComparison.Ordinal))
+            return null;
+        return id is "generic" || ReleaseCatalog.Find(id) is not null
+            ? id
+            : throw new UsageException(CliText.Get("Usage_Release", id, string.Join(' ', ReleaseCatalog.All.Select(static r => r.Id).Prepend("auto").Append("generic"))));
+    }
+
+    /// <summary>What <c>--set</c> says of whole configs: keys with their values, in the order given.</summary>
+    public IReadOnlyList<KeyValuePair<string, PyValue>> Settings(ParseResult parsed)
+    {
+        List<KeyValuePair<string, PyValue>> said = [];
+        foreach (var text in WholeConfig ? parsed.GetValue(settings) ?? [] : [])
+        {
+            var set = Assignment.Parse(text, "--set", "KEY=VALUE");
+            if (!IsSource(set.Name))
+                said.Add(new(set.Name, ValueText.Read(set.Value)));
+        }
+
+        return said;
+    }
 
     /// <summary>Adds the options in the order in which help lists them.</summary>
     public void AddTo(Command command)
@@ -45,9 +84,7 @@ internal sealed class DeploymentOptions
     /// <exception cref="CouldNotRunException">A folder given is not there.</exception>
     public Deployment Read(ParseResult parsed)
     {
-        var id = parsed.GetValue(release) ?? "auto";
-        if (id is not ("auto" or "generic") && ReleaseCatalog.Find(id) is null)
-            throw new UsageException(CliText.Get("Usage_Release", id, string.Join(' ', ReleaseCatalog.All.Select(static r => r.Id).Prepend("auto").Append("generic"))));
+        var id = ReleaseId(parsed) ?? "auto";
 
         var root = Folder(parsed, library);
         var given = parsed.GetValue(components) ?? [];
@@ -55,7 +92,7 @@ internal sealed class DeploymentOptions
         if (given.Length == 0 && root is null && file is null && id is "auto" or "generic")
             throw new UsageException(CliText.Get("Usage_NothingToCheck"));
         // A config names everything that its run builds; a source alone asks about that one part.
-        var only = file is not null || (given.Length > 0 && root is null);
+        var only = file is not null || ((given.Length > 0 || HasSources(parsed)) && root is null);
         var environment = ProcessEnvironment.With(parsed.GetValue(variables) ?? []);
         var choices = new ComponentChoices(only);
         foreach (var choice in file is null ? [] : ConfigComponents.Read(file, ReleaseCatalog.Find(id), environment))
@@ -65,7 +102,12 @@ internal sealed class DeploymentOptions
         foreach (var text in parsed.GetValue(types) ?? [])
             choices.Type(Assignment.Parse(text, "--type", "SLOT=TYPE"));
         foreach (var text in parsed.GetValue(settings) ?? [])
-            choices.Keyword(Assignment.Parse(text, "--set", "SLOT.KEY=VALUE"));
+        {
+            if (!WholeConfig)
+                choices.Keyword(Assignment.Parse(text, "--set", "SLOT.KEY=VALUE"));
+            else if (Assignment.Parse(text, "--set", "KEY=VALUE") is var set && IsSource(set.Name))
+                choices.Source(set with { Name = set.Name[..^SourceKey.Length] });
+        }
 
         return new Deployment
         {
@@ -83,6 +125,12 @@ internal sealed class DeploymentOptions
         };
     }
 
+    private bool HasSources(ParseResult parsed) => WholeConfig && (parsed.GetValue(settings) ?? []).Any(t => IsSource(t.Split('=')[0]));
+
+    // A source is more than a value: how it has to be written depends on the release.
+    private static bool IsSource(string key) =>
+        key.EndsWith(SourceKey, StringComparison.Ordinal) && ReleaseCatalog.All.Any(r => r.Slot(key[..^SourceKey.Length]) is not null);
+
     private static string? Folder(ParseResult parsed, Option<string> option)
     {
         if (Absolute(parsed.GetValue(option)) is not { } path)
@@ -96,6 +144,6 @@ internal sealed class DeploymentOptions
     private static Option<string> Text(string name, string value) =>
         new($"--{name}") { HelpName = value, Description = CliText.Get($"Option_{name}") };
 
-    private static Option<string[]> Texts(string name, string value) =>
-        new($"--{name}") { HelpName = value, Description = CliText.Get($"Option_{name}"), Arity = ArgumentArity.OneOrMore };
+    private static Option<string[]> Texts(string name, string value, string? words = null) =>
+        new($"--{name}") { HelpName = value, Description = CliText.Get(words ?? $"Option_{name}"), Arity = ArgumentArity.OneOrMore };
 }

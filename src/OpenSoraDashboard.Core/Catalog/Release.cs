@@ -1,4 +1,7 @@
 using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Text.Json;
+
 namespace OpenSoraDashboard.Core.Catalog;
 
 /// <summary>One release of a family, as data: what it builds, from where, with which keywords.</summary>
@@ -22,6 +25,12 @@ public sealed record Release
     /// <summary>How inference is started.</summary>
     public required StartCommand Start { get; init; }
 
+    /// <summary>How the variants are started that <see cref="Start"/> does not start; the first that names a variant counts.</summary>
+    public IReadOnlyList<StartCommand> OtherStarts { get; init => field = value ?? []; } = [];
+
+    /// <summary>Values that people change in a config.</summary>
+    public IReadOnlyList<ConfigOption> Options { get; init => field = value ?? []; } = [];
+
     /// <summary>Slots in the order in which the inference script builds them: it decides which problem a user sees first.</summary>
     public required IReadOnlyList<string> BuildOrder { get; init; }
 
@@ -42,6 +51,9 @@ public sealed record Release
 
     /// <summary>The shipped config of that name; null when there is none.</summary>
     public ConfigVariant? Variant(string name) => Variants.FirstOrDefault(v => v.Name.Equals(name, StringComparison.Ordinal));
+
+    /// <summary>How a variant is started.</summary>
+    public StartCommand StartOf(ConfigVariant variant) => OtherStarts.FirstOrDefault(s => VariantNames.Match(s.Variants, variant.Name)) ?? Start;
 
     /// <summary>The slot of that name; null when the release has none.</summary>
     public SlotSpec? Slot(string name) => Slots.FirstOrDefault(s => s.Slot.Equals(name, StringComparison.Ordinal));
@@ -75,7 +87,7 @@ public sealed record SlotSpec
     public ComponentType? Type(string name) => Types.FirstOrDefault(t => t.Type.Equals(name, StringComparison.Ordinal));
 }
 
-/// <summary>Commands that start inference, from the checkout's folder; <c>{config}</c> and <c>{gpus}</c> are filled in.</summary>
+/// <summary>Commands that start Open-Sora, from the checkout's folder; <c>{config}</c> and <c>{gpus}</c> are filled in.</summary>
 public sealed record StartCommand
 {
     /// <summary>On one GPU.</summary>
@@ -86,4 +98,29 @@ public sealed record StartCommand
 
     /// <summary>The option that replaces <c>model.from_pretrained</c>.</summary>
     public required string ModelPathOption { get; init; }
+
+    /// <summary>Names of the variants that are started so, <c>*</c> at the end for any rest.</summary>
+    public IReadOnlyList<string> Variants { get; init => field = value ?? []; } = [];
+
+    /// <summary>The number of GPUs for which the variants were written.</summary>
+    public int Gpus { get; init => field = Math.Max(1, value); } = 1;
+
+    /// <summary>Top-level keys that the command line overrides whether its flag is given or not, with the value it sets without.</summary>
+    public IReadOnlyDictionary<string, JsonElement> OverriddenKeys { get; init => field = value ?? ReadOnlyDictionary<string, JsonElement>.Empty; } =
+        ReadOnlyDictionary<string, JsonElement>.Empty;
+
+    /// <summary>What a run needs: part of a resource key, <c>Need_NAME</c>, with the config keys of which one must hold a value.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Needs { get; init => field = value ?? ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty; } =
+        ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
+
+    /// <summary>Traps of the command line: parts of resource keys, <c>Trap_NAME</c>.</summary>
+    public IReadOnlyList<string> Traps { get; init => field = value ?? []; } = [];
+
+    /// <summary>The command.</summary>
+    /// <param name="config">The config as a shell word.</param>
+    /// <param name="gpus">The number of GPUs.</param>
+    public string For(string config, int gpus) =>
+        (gpus > 1 ? Multi : Single)
+            .Replace("{gpus}", gpus.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{config}", config, StringComparison.Ordinal);
 }

@@ -11,6 +11,9 @@ public sealed record Deployment
     /// <summary>Release id, or <c>auto</c> to find out which release the library can serve.</summary>
     public required string Release { get; init; }
 
+    /// <summary>The shipped config whose types, keywords and sources count where nothing else is said; null for the main inference config.</summary>
+    public string? Variant { get; init; }
+
     /// <summary>The folder under which the weights live; null when every source is given.</summary>
     public string? Library { get; init; }
 

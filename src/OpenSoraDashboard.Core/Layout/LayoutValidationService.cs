@@ -18,6 +18,8 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
     /// <summary>The reason of an unknown outcome whose files lie outside <see cref="Deployment.Roots"/>.</summary>
     internal const string OutsideRoots = nameof(OutsideRoots);
 
+    private const string FromPretrained = "from_pretrained";
+
     private static readonly ConfigGenerationService Configs = new();
 
     /// <summary>Checks a deployment.</summary>
@@ -128,41 +130,59 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
     private static List<ComponentRequest> Requests(Deployment deployment, Release release, SourceFinder finder)
     {
         List<ComponentRequest> requests = [];
+        var variant = deployment.Variant is { } name ? release.Variant(name) : null;
         if (deployment.OnlyGivenComponents)
         {
             foreach (var choice in deployment.Components)
-                requests.Add(Request(release, choice, finder));
+                requests.Add(Request(release, variant, choice, finder));
             return requests;
         }
 
         foreach (var slot in release.Slots)
         {
             var choice = deployment.Components.LastOrDefault(c => c.Slot.Equals(slot.Slot, StringComparison.Ordinal));
-            if (choice is not null || !slot.Optional)
-                requests.Add(Request(release, choice ?? new ComponentChoice(slot.Slot), finder));
+            if (choice is not null || (variant is null ? !slot.Optional : variant.Component(slot.Slot)?["type"]?.AsText is { } t && slot.Type(t) is not null))
+                requests.Add(Request(release, variant, choice ?? new ComponentChoice(slot.Slot), finder));
         }
 
         foreach (var choice in deployment.Components.Where(c => release.Slot(c.Slot) is null))
-            requests.Add(Request(release, choice, finder));
+            requests.Add(Request(release, variant, choice, finder));
         return requests;
     }
 
-    private static ComponentRequest Request(Release release, ComponentChoice choice, SourceFinder finder)
+    private static ComponentRequest Request(Release release, ConfigVariant? variant, ComponentChoice choice, SourceFinder finder)
     {
         var slot = release.Slot(choice.Slot);
-        var type = choice.Type is null ? slot?.Types[0] : slot?.Type(choice.Type);
+        var shipped = variant?.Component(choice.Slot);
+        var typeName = choice.Type ?? shipped?["type"]?.AsText;
+        var type = typeName is null ? slot?.Types[0] : slot?.Type(typeName);
+        if (type is null || type.Type != shipped?["type"]?.AsText)
+            shipped = null;
         OrderedDictionary<string, PyValue> keywords = new(StringComparer.Ordinal);
         if (type is not null && !choice.KeywordsAreComplete)
         {
-            foreach (var (name, value) in type.PythonKeywords)
+            foreach (var (name, value) in shipped is null ? type.PythonKeywords : Keywords(shipped))
                 keywords[name] = value;
         }
 
         foreach (var (name, value) in choice.Keywords)
             keywords[name] = value;
-        var request = new ComponentRequest(release.Id, choice.Slot, choice.Type ?? type?.Type ?? "", choice.Source, keywords);
-        return choice.HasSource || type is null ? request : request with { Source = finder.Find(release, type, request) };
+        var request = new ComponentRequest(release.Id, choice.Slot, typeName ?? type?.Type ?? "", choice.Source, keywords);
+        return choice.HasSource || type is null
+            ? request
+            : request with { Source = finder.Find(release, shipped is null ? type : Shipped(type, shipped), request) };
     }
+
+    // A variant's own file is the one to look for first (2.0 high_compression has a model of its own).
+    private static ComponentType Shipped(ComponentType type, PyDict shipped)
+    {
+        var source = shipped[FromPretrained]?.AsText;
+        var name = source?.TrimEnd('/').Split('/')[^1];
+        return type with { Source = source, FolderNames = string.IsNullOrEmpty(name) || name == type.Source?.Split('/')[^1] ? type.FolderNames : [name, .. type.FolderNames] };
+    }
+
+    private static IEnumerable<KeyValuePair<string, PyValue>> Keywords(PyDict component) =>
+        component.Items.Where(i => i.Key.AsText is not (null or "type" or FromPretrained)).Select(i => KeyValuePair.Create(i.Key.AsText!, i.Value));
 
     private static IEnumerable<ComponentRequest> InBuildOrder(IReadOnlyList<ComponentRequest> requests, Release? release)
     {

@@ -21,35 +21,44 @@ public sealed class ConfigGenerationService
         var deployment = request.Deployment;
         var release = ReleaseCatalog.Find(deployment.Release)
             ?? throw new ArgumentException($"The catalog has no release {deployment.Release}.", nameof(request));
-        var variant = (request.Variant is { } name ? release.Variant(name) : release.DefaultVariant)
+        var variant = ((request.Variant ?? deployment.Variant) is { } name ? release.Variant(name) : release.DefaultVariant)
             ?? throw new ArgumentException($"Release {deployment.Release} has no variant {request.Variant}.", nameof(request));
 
-        var text = new StringBuilder();
+        var values = new PyDict([.. variant.PythonValues.Select(v => KeyValuePair.Create<PyValue, PyValue>(new PyStr(v.Key), v.Value))]);
         List<string> links = [.. request.Preparation];
-        var afterComponent = false;
-        foreach (var (key, official) in variant.PythonValues)
+        Dictionary<string, string> notes = new(StringComparer.Ordinal);
+        foreach (var component in request.Components)
         {
-            var value = official;
-            if (text.Length > 0 && afterComponent != value is PyDict)
-                text.Append('\n');
-            afterComponent = value is PyDict;
-            if (value is PyDict dict && request.Components.FirstOrDefault(c => c.Slot.Equals(key, StringComparison.Ordinal)) is { } component)
-            {
-                var choice = deployment.Components.FirstOrDefault(c => c.Slot.Equals(key, StringComparison.Ordinal));
-                value = Component(dict, component, choice, release, deployment.WorkingDirectory, out var plan);
-                links.AddRange(plan.Commands);
-                AppendNote(text, plan, component, request.Language);
-            }
-
-            text.Append(PySource.Assignment(key, value)).Append('\n');
+            if (values[component.Slot] is not PyDict official)
+                continue;
+            var choice = deployment.Components.FirstOrDefault(c => c.Slot.Equals(component.Slot, StringComparison.Ordinal));
+            var isOfType = official["type"]?.AsText?.Equals(component.Type, StringComparison.Ordinal) == true;
+            // What was found for another type than this variant's is no answer; a source that somebody gave is.
+            if (!isOfType && choice is not { Type: not null } and not { HasSource: true })
+                continue;
+            var part = isOfType || choice?.Type is not null ? component : component with { Type = official["type"]?.AsText ?? component.Type };
+            var value = Component(official, part, choice, release, deployment.WorkingDirectory, out var plan);
+            values = DottedValues.Set(values, [component.Slot], value);
+            links.AddRange(plan.Commands);
+            if (Note(plan, component, request.Language) is { } note)
+                notes[component.Slot] = note;
         }
+
+        foreach (var (path, value) in request.Settings.Values)
+            values = DottedValues.Set(values, path.Split('.'), value);
 
         var fileName = $"opensora-{deployment.Release}-{variant.Name.Replace('/', '-')}.py";
         var configPath = request.ConfigPath ?? Path.Join(deployment.WorkingDirectory, fileName);
-        var commands = Commands(deployment, release, variant, configPath);
+        var start = release.StartOf(variant);
+        var commands = RunCommand.Of(deployment, start, variant, values, configPath, request.Gpus);
         var script = links.Count == 0 ? null : LinkScript(links);
+        var traps = RunNotes.Of(start, values, request.Settings.UnknownKeys, request.Language);
         return new GeneratedConfig(
-            fileName, text.ToString(), commands, script, ConfigReadme.Write(fileName, configPath, commands, script is not null, deployment, request.Language));
+            fileName, Write(values, notes), commands, script, ConfigReadme.Write(fileName, configPath, commands, script is not null, traps, deployment, request.Language))
+        {
+            Values = values,
+            Notes = traps,
+        };
     }
 
     /// <summary>One component's part of the config: <c>model = dict(…)</c>, with a comment where its source needs explaining.</summary>
@@ -61,10 +70,9 @@ public sealed class ConfigGenerationService
         var release = ReleaseCatalog.Find(component.Release);
         var given = component.Keywords.Select(k => new KeyValuePair<PyValue, PyValue>(new PyStr(k.Key), k.Value));
         var plan = SourcePlan.Of(release?.Slot(component.Slot)?.Type(component.Type), component.Source, workingDirectory);
-        var text = new StringBuilder();
-        AppendNote(text, plan, component, language ?? CultureInfo.GetCultureInfo("en"));
+        var note = Note(plan, component, language ?? CultureInfo.GetCultureInfo("en"));
         PyDict value = new([new(new PyStr("type"), new PyStr(component.Type)), new(new PyStr(FromPretrained), plan.Value), .. given]);
-        return text.Append(PySource.Assignment(component.Slot, With(value, plan.Keywords))).Append('\n').ToString();
+        return $"{note}{PySource.Assignment(component.Slot, With(value, plan.Keywords))}\n";
     }
 
     /// <summary>Environment block and start command of a deployment for a config at the given place.</summary>
@@ -102,29 +110,25 @@ public sealed class ConfigGenerationService
         return new PyDict(items);
     }
 
-    private static void AppendNote(StringBuilder text, SourcePlan plan, ComponentRequest component, CultureInfo language)
-    {
-        if (plan.Note is { } note)
-            text.Append("# ").Append(ConfigWords.Text(note, language, ("release", component.Release), ("id", plan.Value.AsText ?? ""))).Append('\n');
-    }
+    private static string? Note(SourcePlan plan, ComponentRequest component, CultureInfo language) => plan.Note is { } note
+        ? $"# {ConfigWords.Text(note, language, ("release", component.Release), ("id", plan.Value.AsText ?? ""))}\n"
+        : null;
 
-    private static CommandBlock Commands(Deployment deployment, Release release, ConfigVariant variant, string configPath)
+    // Components stand by themselves; between other keys there is no empty line.
+    private static string Write(PyDict values, Dictionary<string, string> notes)
     {
-        var environment = new StringBuilder("export HF_HUB_OFFLINE=1\nexport TRANSFORMERS_OFFLINE=1\n");
-        if (deployment.HfHome is { } home)
-            environment.Append(CultureInfo.InvariantCulture, $"export HF_HOME={ShellQuoting.Quote(home)}\n");
-        if (variant.Kind == VariantKind.Training)
-            environment.Append("export WANDB_MODE=offline\n");
-        if (deployment.Checkout is { } checkout)
-            environment.Append(CultureInfo.InvariantCulture, $"export PYTHONPATH={ShellQuoting.Quote(checkout)}${{PYTHONPATH:+:$PYTHONPATH}}\n");
-        var run = release.Start.Single;
-        if (deployment.Checkout is { } root && !Same(root, deployment.WorkingDirectory))
-            run = run.Replace(" scripts/", " " + ShellQuoting.Quote(root.TrimEnd('/') + "/") + "scripts/", StringComparison.Ordinal);
-        run = run.Replace("{config}", ShellQuoting.Quote(configPath), StringComparison.Ordinal);
-        return new CommandBlock(environment.ToString(), $"cd {ShellQuoting.Quote(deployment.WorkingDirectory)} && {run}");
-    }
+        var text = new StringBuilder();
+        var afterComponent = false;
+        foreach (var (key, value) in values.Items)
+        {
+            if (text.Length > 0 && afterComponent != value is PyDict)
+                text.Append('\n');
+            afterComponent = value is PyDict;
+            text.Append(notes.GetValueOrDefault(key.AsText!)).Append(PySource.Assignment(key.AsText!, value)).Append('\n');
+        }
 
-    private static bool Same(string a, string b) => a.TrimEnd('/').Equals(b.TrimEnd('/'), StringComparison.Ordinal);
+        return text.ToString();
+    }
 
     private static string LinkScript(IEnumerable<string> commands) =>
         $"#!/bin/sh\nset -eu\n{string.Concat(commands.Distinct(StringComparer.Ordinal).Select(c => $"{c} || exit 1\n"))}";

@@ -8,7 +8,7 @@ namespace OpenSoraDashboard.Core.Configs.Generation;
 /// <summary>The steps that a bundle's reader takes.</summary>
 internal static class ConfigReadme
 {
-    public static string Write(string configName, string configPath, CommandBlock commands, bool hasLinks, Deployment deployment, CultureInfo language)
+    public static string Write(string configName, string configPath, CommandBlock commands, bool hasLinks, IReadOnlyList<string> notes, Deployment deployment, CultureInfo language)
     {
         var text = new StringBuilder();
         text.Append("# ").Append(ConfigWords.Text("Config_ReadmeTitle", language, ("release", deployment.Release))).Append("\n\n");
@@ -17,6 +17,10 @@ internal static class ConfigReadme
             Step(text, "Config_ReadmeLinks", language, $"sh {ConfigBundle.LinkScriptName}");
         Step(text, "Config_ReadmeEnvironment", language, $". ./{ConfigBundle.EnvironmentScriptName}");
         Step(text, "Config_ReadmeRun", language, commands.Run);
+        foreach (var note in notes)
+            text.Append("- ").Append(note).Append('\n');
+        if (notes.Count > 0)
+            text.Append('\n');
         text.Append(ConfigWords.Text("Config_ReadmePaths", language, ("cwd", deployment.WorkingDirectory))).Append('\n');
         return text.ToString();
     }

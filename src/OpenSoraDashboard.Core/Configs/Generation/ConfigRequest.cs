@@ -14,8 +14,14 @@ public sealed record ConfigRequest
     /// <summary>The components with their sources, as the report resolved them; a slot that is absent keeps its official value.</summary>
     public required IReadOnlyList<ComponentRequest> Components { get; init; }
 
-    /// <summary>Name of an official variant; null for the release's main inference config.</summary>
+    /// <summary>Name of an official variant; null for the deployment's.</summary>
     public string? Variant { get; init; }
+
+    /// <summary>Other values that the config will hold; they come last, so they win.</summary>
+    public ConfigSettings Settings { get; init; } = ConfigSettings.None;
+
+    /// <summary>The number of GPUs of the start command; null for that for which the variant was written.</summary>
+    public int? Gpus { get; init; }
 
     /// <summary>Absolute path under which the config will be saved; null for the working directory and the suggested name.</summary>
     public string? ConfigPath { get; init; }
