@@ -16,6 +16,7 @@ public static class Routes
     public const string Activity = "/activity";
     public const string Checks = "/checks";
     public const string Check = "/checks/{Code}";
+    public const string Config = "/config";
     public const string Trouble = "/trouble";
     public const string Settings = "/settings";
     public const string SignIn = "/sign-in";
@@ -40,6 +41,10 @@ public static class Routes
         With(
             $"/components/{Uri.EscapeDataString(slot)}",
             ("deployment", deployment), ("release", release), ("tab", tab), ("filter", filter), ("search", search));
+
+    /// <summary>The config studio, with an official variant or a file below a root.</summary>
+    public static string ToConfig(string? deployment = null, string? release = null, string? variant = null, string? file = null, string? pane = null) =>
+        With(Config, ("deployment", deployment), ("release", release), ("variant", variant), ("file", file), ("pane", pane));
 
     /// <summary>The page of a rule.</summary>
     public static string ToCheck(string code) => $"/checks/{Uri.EscapeDataString(code)}";

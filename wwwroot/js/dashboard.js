@@ -56,7 +56,128 @@
     document.getElementById('content')?.focus();
   }, true);
 
+  // A text field with line numbers. What is typed is kept in this tab, so that neither a lost connection nor a reload loses it.
+  const draftOf = id => `osd-draft-${id}`;
+  const keep = (id, key, text) => {
+    try {
+      sessionStorage.setItem(draftOf(id), JSON.stringify({ key, text }));
+    } catch {
+      // no storage, or too little of it: the text then lives in the field only
+    }
+  };
+  const kept = id => {
+    try {
+      return JSON.parse(sessionStorage.getItem(draftOf(id)));
+    } catch {
+      return null;
+    }
+  };
+  const number = field => {
+    const lines = field.value.split('\n').length;
+    const column = field.parentElement.querySelector('.osd-editor-numbers');
+    if (column.dataset.lines === String(lines)) return;
+    column.dataset.lines = lines;
+    column.textContent = Array.from({ length: lines }, (_, i) => i + 1).join('\n');
+  };
+  const follow = field => {
+    field.parentElement.querySelector('.osd-editor-gutter-inner').style.transform = `translateY(${-field.scrollTop}px)`;
+  };
+  const bytes = text => new TextEncoder().encode(text).length;
+  const send = field => {
+    // A text that is too long stays here: sending it would break the connection. The server only hears that there is one.
+    const longest = Number(field.dataset.longest || 0);
+    const to = longest && bytes(field.value) > longest ? field.parentElement.querySelector('[data-too-long]') : field;
+    to.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+
+  const editor = {
+    attach: (id, key, text) => {
+      const field = document.getElementById(id);
+      if (!field) return null;
+      const draft = kept(id);
+      // What was typed before the page came alive counts most, then the draft of the same source, then what the address names.
+      const restored = field.value || (draft && (draft.key === key || key === '||') ? draft.text : '');
+      field.value = restored || text;
+      field.osdKey = key;
+      let timer = 0;
+      field.addEventListener('input', () => {
+        number(field);
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          keep(id, field.osdKey, field.value);
+          send(field);
+        }, 250);
+      });
+      field.addEventListener('change', event => {
+        if (event.isTrusted) {
+          event.stopImmediatePropagation();
+          clearTimeout(timer);
+          keep(id, field.osdKey, field.value);
+          send(field);
+        }
+      }, true);
+      field.addEventListener('scroll', () => follow(field));
+      addEventListener('pagehide', () => timer && document.contains(field) && field.value && keep(id, field.osdKey, field.value));
+      number(field);
+      follow(field);
+      const longest = Number(field.dataset.longest || 0);
+      if (longest && bytes(field.value) > longest) return null;
+      return restored || null;
+    },
+    set: (id, key, text, edited) => {
+      const field = document.getElementById(id);
+      if (!field) return;
+      field.value = text;
+      field.osdKey = key;
+      if (edited) keep(id, key, text);
+      number(field);
+      field.scrollTop = 0;
+      follow(field);
+    },
+  };
+
+  // What was typed while the connection was lost.
+  document.addEventListener('components-reconnect-state-changed', event => {
+    if (event.detail?.state === 'hide') document.querySelectorAll('[data-editor] textarea').forEach(send);
+  }, true);
+
+  // Lines and columns count from 1, columns in characters, as people and Python count; an end column of 0 is the line's end.
+  const offset = (text, line, column) => {
+    let at = 0;
+    for (let i = 1; i < line; i++) {
+      const next = text.indexOf('\n', at);
+      if (next < 0) return text.length;
+      at = next + 1;
+    }
+    const end = text.indexOf('\n', at);
+    const stop = end < 0 ? text.length : end;
+    if (column < 1) return stop;
+    for (let i = 1; i < column && at < stop; i++) at += text.codePointAt(at) > 0xffff ? 2 : 1;
+    return at;
+  };
+  document.addEventListener('click', event => {
+    const button = event.target.closest?.('[data-goto]');
+    const field = button && document.getElementById(button.dataset.goto);
+    if (!field) return;
+    const { line, column, endLine, endColumn } = button.dataset;
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(offset(field.value, Number(line), Number(column)), offset(field.value, Number(endLine), Number(endColumn)));
+    field.scrollTop = Math.max(0, (Number(line) - 4) * 20);
+    field.scrollLeft = 0;
+    field.scrollIntoView({ block: 'nearest' });
+  });
+
   window.osd = {
     ready: () => document.documentElement.setAttribute('data-interactive', ''),
+    editor,
+    save: (name, base64) => {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([Uint8Array.from(atob(base64), c => c.charCodeAt(0))], { type: 'application/octet-stream' }));
+      link.download = name;
+      document.body.append(link);
+      link.click();
+      link.remove();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    },
   };
 })();

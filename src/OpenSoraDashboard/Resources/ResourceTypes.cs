@@ -14,6 +14,9 @@ public sealed class OverviewText;
 /// <summary>The page of one component.</summary>
 public sealed class ComponentText;
 
+/// <summary>The config studio.</summary>
+public sealed class ConfigText;
+
 /// <summary>The pages of the rules.</summary>
 public sealed class CheckText;
 

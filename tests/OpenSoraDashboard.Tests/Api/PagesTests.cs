@@ -71,6 +71,9 @@ public sealed class PagesTests
     [InlineData("/checks?search=zzz")]
     [InlineData("/checks/OSD104")]
     [InlineData("/checks/OSD999")]
+    [InlineData("/config")]
+    [InlineData("/config?deployment=none&release=9&variant=nothing&file=/etc/passwd&pane=x")]
+    [InlineData("/config?deployment=healthy-1.1&release=1.2&variant=sample")]
     [InlineData("/trouble?deployment=none")]
     [InlineData("/settings")]
     public async Task Get_Page_IsShownWhole(string url)

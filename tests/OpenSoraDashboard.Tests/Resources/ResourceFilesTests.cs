@@ -94,7 +94,7 @@ public sealed partial class ResourceFilesTests
         {
             var words = text.Groups["text"].Value.Trim();
             if (!words.Contains('@', StringComparison.Ordinal) && !words.Contains('{', StringComparison.Ordinal)
-                && Word().IsMatch(words) && words is not ("OpenSoraDashboard" or ".py" or ".zip"))
+                && Word().IsMatch(words) && words is not ("OpenSoraDashboard" or ".py" or ".zip" or ".patch"))
                 yield return words;
         }
     }

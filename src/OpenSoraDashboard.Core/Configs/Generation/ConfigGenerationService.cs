@@ -19,11 +19,7 @@ public sealed class ConfigGenerationService
     public GeneratedConfig Generate(ConfigRequest request)
     {
         var deployment = request.Deployment;
-        var release = ReleaseCatalog.Find(deployment.Release)
-            ?? throw new ArgumentException($"The catalog has no release {deployment.Release}.", nameof(request));
-        var variant = ((request.Variant ?? deployment.Variant) is { } name ? release.Variant(name) : release.DefaultVariant)
-            ?? throw new ArgumentException($"Release {deployment.Release} has no variant {request.Variant}.", nameof(request));
-
+        var (release, variant) = Find(request);
         var values = new PyDict([.. variant.PythonValues.Select(v => KeyValuePair.Create<PyValue, PyValue>(new PyStr(v.Key), v.Value))]);
         List<string> links = [.. request.Preparation];
         Dictionary<string, string> notes = new(StringComparer.Ordinal);
@@ -48,16 +44,27 @@ public sealed class ConfigGenerationService
             values = DottedValues.Set(values, path.Split('.'), value);
 
         var fileName = $"opensora-{deployment.Release}-{variant.Name.Replace('/', '-')}.py";
-        var configPath = request.ConfigPath ?? Path.Join(deployment.WorkingDirectory, fileName);
+        return Around(fileName, Write(values, notes), values, request with { Preparation = links });
+    }
+
+    /// <summary>Commands and README around a config that is there already.</summary>
+    /// <param name="fileName">Its name.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="values">What it comes to.</param>
+    /// <param name="request">The deployment, and the variant that is started like it.</param>
+    /// <exception cref="ArgumentException">The catalog has no such release or variant.</exception>
+    public GeneratedConfig Around(string fileName, string text, PyDict values, ConfigRequest request)
+    {
+        var (release, variant) = Find(request);
         var start = release.StartOf(variant);
-        var commands = RunCommand.Of(deployment, start, variant, values, configPath, request.Gpus);
-        var script = links.Count == 0 ? null : LinkScript(links);
-        var traps = RunNotes.Of(start, values, request.Settings.UnknownKeys, request.Language);
-        return new GeneratedConfig(
-            fileName, Write(values, notes), commands, script, ConfigReadme.Write(fileName, configPath, commands, script is not null, traps, deployment, request.Language))
+        var path = request.ConfigPath ?? Path.Join(request.Deployment.WorkingDirectory, fileName);
+        var commands = RunCommand.Of(request.Deployment, start, variant, values, path, request.Gpus);
+        var notes = RunNotes.Of(start, values, request.Settings.UnknownKeys, request.Language);
+        var script = request.Preparation.Count == 0 ? null : LinkScript(request.Preparation);
+        return new GeneratedConfig(fileName, text, commands, script, ConfigReadme.Write(fileName, path, commands, script is not null, notes, request.Deployment, request.Language))
         {
             Values = values,
-            Notes = traps,
+            Notes = notes,
         };
     }
 
@@ -79,6 +86,14 @@ public sealed class ConfigGenerationService
     /// <param name="request">The deployment and the variant.</param>
     /// <exception cref="ArgumentException">The catalog has no such release or variant.</exception>
     public CommandBlock Commands(ConfigRequest request) => Generate(request).Commands;
+
+    private static (Release Release, ConfigVariant Variant) Find(ConfigRequest request)
+    {
+        var id = request.Deployment.Release;
+        var release = ReleaseCatalog.Find(id) ?? throw new ArgumentException($"The catalog has no release {id}.", nameof(request));
+        var variant = (request.Variant ?? request.Deployment.Variant) is { } name ? release.Variant(name) : release.DefaultVariant;
+        return (release, variant ?? throw new ArgumentException($"Release {id} has no variant {request.Variant}.", nameof(request)));
+    }
 
     private static PyDict Component(
         PyDict official, ComponentRequest component, ComponentChoice? choice, Release? release, string workingDirectory, out SourcePlan plan)
