@@ -213,7 +213,7 @@ public sealed class StudioState(
             {
                 Deployment = Deployment with { Release = release.Id },
                 Components = [],
-                Variant = Variant?.Name ?? (Check.Report.IsTraining ? release.Variants.FirstOrDefault(v => v.Kind == VariantKind.Training)?.Name : null),
+                Variant = Variant?.Name ?? (Check!.Report.IsTraining ? release.Variants.FirstOrDefault(v => v.Kind == VariantKind.Training)?.Name : null),
                 Language = language,
             })
             : null;
