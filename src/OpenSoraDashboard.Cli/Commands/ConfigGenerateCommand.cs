@@ -34,7 +34,7 @@ internal sealed class ConfigGenerateCommand
     private int List(CommandContext context, ParseResult parsed)
     {
         var id = deployment.ReleaseId(parsed);
-        if (id is null && parsed.GetValue(variant) is not null)
+        if (id is null ? parsed.GetValue(variant) is not null : ReleaseCatalog.Find(id) is null)
             throw new UsageException(CliText.Get("Usage_ReleaseWanted"));
         VariantListing.Write(context, [.. ReleaseCatalog.All.Where(r => id is null || r.Id.Equals(id, StringComparison.Ordinal))], parsed.GetValue(variant));
         return ExitCodes.Clean;
