@@ -71,7 +71,6 @@ internal static class CommandLineHost
             ManifestCommand.Create(context),
             CacheCommand.Create(context),
             TransferCommand.Create(context),
-            CacheCommand.Create(context),
             Language.CreateOption(),
         };
         var help = (HelpAction)root.Options.OfType<HelpOption>().Single().Action!;
