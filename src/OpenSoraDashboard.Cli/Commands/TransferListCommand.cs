@@ -41,13 +41,16 @@ internal static class TransferListCommand
         return ExitCodes.Clean;
     }
 
+    private static string Most(ShoppingList list, ShoppingPart part) =>
+        ShoppingRoom.Most(list.Release, part) is { } bytes ? $" · ≤ {Amounts.Bytes(bytes)}" : "";
+
     private static void Show(Screen screen, ShoppingList list)
     {
         screen.Line(0, (CliText.Get("Transfer_List", list.Release), Tone.Strong));
         foreach (var part in list.Parts)
         {
             screen.Line();
-            screen.Line(0, (part.Name, Tone.Strong), ($" · {string.Join(", ", part.Slots)} · {part.Repository} @ {part.Revision}", Tone.Faint));
+            screen.Line(0, (part.Name, Tone.Strong), ($" · {string.Join(", ", part.Slots)} · {part.Repository} @ {part.Revision}{Most(list, part)}", Tone.Faint));
             foreach (var file in part.Files)
             {
                 var size = file.Bytes is { } bytes ? $"  {Amounts.Bytes(bytes)}" : "";

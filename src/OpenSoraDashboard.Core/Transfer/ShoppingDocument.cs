@@ -22,7 +22,10 @@ public sealed record ShoppingDocument
             p.Repository,
             p.Revision,
             [.. p.Files.Select(f => new ShoppingFileDocument(f.Path, f.Bytes, f.Sha256, f.IsPattern, p.Destination(f.Path)))],
-            ShoppingScript.Command(p, $"open-sora-{list.Release}/{p.Repository}")))],
+            ShoppingScript.Command(p, $"open-sora-{list.Release}/{p.Repository}"))
+        {
+            MostBytes = ShoppingRoom.Most(list.Release, p),
+        })],
     };
 
     /// <summary>The document as indented JSON, one line feed at its end.</summary>
@@ -31,7 +34,11 @@ public sealed record ShoppingDocument
 
 /// <summary>What one repository gives.</summary>
 public sealed record PartDocument(
-    IReadOnlyList<string> Slots, string Name, string Repository, string Revision, IReadOnlyList<ShoppingFileDocument> Files, string Command);
+    IReadOnlyList<string> Slots, string Name, string Repository, string Revision, IReadOnlyList<ShoppingFileDocument> Files, string Command)
+{
+    /// <summary>Length of the weights if every value were a 32-bit float; null where the tensors are not known.</summary>
+    public long? MostBytes { get; init; }
+}
 
 /// <summary>One file, with where it has to lie.</summary>
 public sealed record ShoppingFileDocument(string Path, long? Bytes, string? Sha256, bool IsPattern, string Destination);

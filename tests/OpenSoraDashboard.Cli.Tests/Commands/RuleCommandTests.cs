@@ -39,6 +39,17 @@ public sealed class RuleCommandTests
     public void Explain_Json_HoldsThePageAsMarkdown() =>
         Assert.StartsWith("# OSD104: ", OsdProcess.Run("explain", "OSD104", "--format", "json").Json.GetProperty("markdown").GetString(), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("huggingface-cli verify", "en", "asks the Hub")]
+    [InlineData("hf cache verify", "zh-CN", "需要向 Hub 查询")]
+    [InlineData("verify", "en", "osd verify DIR")]
+    public void Explain_TheHubsOwnVerify_SaysWhyNoNetworkIsNeededHere(string name, string language, string words)
+    {
+        var answer = OsdProcess.Run("explain", name, "--lang", language);
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains(words, answer.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Explain_UnknownCode_IsNotFound()
     {

@@ -53,6 +53,19 @@ public sealed class TransferCommandTests : IDisposable
     }
 
     [Fact]
+    public void Pack_Plan_ShowsEveryFileAndWritesNothing()
+    {
+        var text = Run("transfer", "pack", "--from", folder["lib"], "--to", folder["bundle"], "--plan");
+        var json = Run("transfer", "pack", "--from", folder["lib"], "--to", folder["bundle"], "--plan", "--copy", "--format", "json").Json;
+
+        Assert.Equal(0, text.ExitCode);
+        Assert.Contains("sub dir/权重.bin", text.Output, StringComparison.Ordinal);
+        Assert.Equal((true, false, 2), (json.GetProperty("planOnly").GetBoolean(), json.GetProperty("complete").GetBoolean(), json.GetProperty("steps").GetArrayLength()));
+        Assert.Equal("copy", json.GetProperty("steps")[0].GetProperty("action").GetString());
+        Assert.False(Directory.Exists(folder["bundle"]));
+    }
+
+    [Fact]
     public void Receive_DamagedPiece_NamesItAndIsNotClean()
     {
         Run("transfer", "pack", "--from", folder["lib"], "--to", folder["bundle"], "--chunk-size", "1MiB");

@@ -53,6 +53,33 @@ public sealed class BundleTests : IDisposable
         Assert.Empty(Leftovers());
     }
 
+    [Theory]
+    [InlineData(false, null, PackAction.Link, 1)]
+    [InlineData(true, null, PackAction.Copy, 1)]
+    [InlineData(false, Chunk, PackAction.Cut, 4)]
+    public void Plan_Folder_SaysWhatPackingWouldDoAndWritesNothing(bool copy, int? chunk, PackAction action, int pieces)
+    {
+        var request = new PackRequest { From = folder["lib"], To = folder["bundle/deep"], Copy = copy, ChunkBytes = chunk };
+        var plan = new BundlePacker(integrity.Service, new StorageProbe(), TimeProvider.System).Plan(request);
+
+        Assert.Empty(plan.Problems);
+        var step = plan.Steps.Single(s => s.Path == Big);
+        Assert.Equal((action, folder["lib/" + Big], (long)big.Length, pieces), (step.Action, step.Source, step.Bytes, step.Pieces));
+        Assert.Equal(big.Length + small.Length, plan.Bytes);
+        Assert.False(Directory.Exists(folder["bundle"]));
+    }
+
+    [Fact]
+    public void Plan_MoreThanThereIsRoomFor_SaysSo()
+    {
+        using (var file = File.Create(folder["lib/huge.bin"]))
+            file.SetLength(1L << 43);
+
+        var plan = new BundlePacker(integrity.Service, new StorageProbe(), TimeProvider.System).Plan(new PackRequest { From = folder["lib"], To = folder["bundle"], Copy = true });
+
+        Assert.Equal([TransferProblemKind.NoRoom], plan.Problems.Select(p => p.Kind));
+    }
+
     [Fact]
     public void Pack_SameDisk_LinksAndTakesNoRoom()
     {
@@ -83,7 +110,7 @@ public sealed class BundleTests : IDisposable
         var request = new PackRequest { From = folder["lib"], To = folder["bundle"], ChunkBytes = Chunk };
         Assert.ThrowsAny<OperationCanceledException>(() => packer.Pack(request, new Told(p =>
         {
-            if (p.BytesDone > 2.5 * Chunk)
+            if (p.Stage == TransferStage.Writing && p.BytesDone > 2.5 * Chunk)
                 stop.Cancel();
         }), stop.Token));
 

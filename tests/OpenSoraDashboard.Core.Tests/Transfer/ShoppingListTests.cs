@@ -62,4 +62,13 @@ public sealed class ShoppingListTests
     [InlineData("config.json", "sub/config.json", false)]
     public void Covers_Path_GoesByWholeNames(string listed, string path, bool expected) =>
         Assert.Equal(expected, new ShoppingFile(listed, null, null).Covers(path));
+
+    [Theory]
+    [InlineData("1.0")]
+    [InlineData("1.1")]
+    [InlineData("1.2")]
+    [InlineData("1.3")]
+    [InlineData("2.0")]
+    public void Most_EveryPart_IsKnownFromTheModelsTensors(string id) =>
+        Assert.All(ShoppingList.For(id)!.Parts, p => Assert.InRange(ShoppingRoom.Most(id, p)!.Value, 100_000_000, 100_000_000_000));
 }

@@ -49,6 +49,10 @@ public sealed class FileFilter
         Show();
     }
 
+    /// <summary>The counts with the chosen status among them, also where no file has it.</summary>
+    public IEnumerable<(FileIntegrity Status, int Count)> Choices =>
+        Status is { } chosen && Counts.All(c => c.Status != chosen) ? Counts.Append((chosen, 0)) : Counts;
+
     /// <summary>The file of that path; null when there is none.</summary>
     public FileResult? Find(string? path) => path is null ? null : All.FirstOrDefault(f => f.Path.Equals(path, StringComparison.Ordinal));
 

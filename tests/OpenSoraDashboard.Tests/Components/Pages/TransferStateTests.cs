@@ -1,0 +1,94 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenSoraDashboard.Components.Pages.Transfer;
+using OpenSoraDashboard.Core.Transfer;
+using OpenSoraDashboard.Core.Transfer.Jobs;
+using OpenSoraDashboard.Security;
+using Xunit;
+
+namespace OpenSoraDashboard.Tests.Components.Pages;
+
+public sealed class TransferStateTests : IDisposable
+{
+    private readonly TempFolder library = new();
+    private readonly DashboardApp app;
+
+    public TransferStateTests()
+    {
+        foreach (var part in ShoppingList.For("1.1")!.Parts)
+        {
+            foreach (var file in part.Files)
+                library.Write($"fetched/{part.Repository}/{file.Path}", "{}");
+        }
+
+        app = new DashboardApp(("OpenSora:Libraries:0", library.Path));
+    }
+
+    public void Dispose()
+    {
+        app.Dispose();
+        library.Dispose();
+    }
+
+    [Theory]
+    [InlineData("relative", "/tmp/x", "NotAbsolute")]
+    [InlineData("", "", "NotAbsolute")]
+    [InlineData("/etc", "/tmp/x", "Outside")]
+    [InlineData("LIB/absent", "LIB/x", "NotThere")]
+    [InlineData("LIB/fetched", "/media/usb", "Outside")]
+    [InlineData("LIB/fetched", "LIB/fetched/", "SameFolder")]
+    [InlineData("LIB/fetched", "LIB/fetched/../../escaped", "Outside")]
+    public void Open_FoldersThatWillNotDo_AreRefused(string from, string to, string problem)
+    {
+        var state = State();
+        state.Open(new TransferAddress { Release = "1.1", From = Lib(from), To = Lib(to) });
+
+        Assert.Equal(problem, state.PackProblem);
+        Assert.Null(state.PackPlan);
+        Assert.Null(state.StartPack());
+    }
+
+    [Fact]
+    public async Task StartPackAndReceive_WhatThePlansShow_Arrives()
+    {
+        var state = State();
+        state.Open(new TransferAddress { Release = "1.1", From = Lib("LIB/fetched"), To = Lib("LIB/bundle") });
+        Assert.Empty(state.PackPlan!.Problems);
+        Assert.Equal(10, state.PackPlan.Steps.Count);
+        await Ended(state.StartPack()!);
+
+        state.Open(new TransferAddress { Bundle = Lib("LIB/bundle"), Into = Lib("LIB/laid out") });
+        Assert.Equal(10, state.ReceivePlan!.Steps.Count);
+        var job = await Ended(state.StartReceive()!);
+
+        Assert.True(job.IsComplete);
+        Assert.True(File.Exists(library["laid out", "OpenSora-STDiT-v2-stage3", "model", "model.safetensors"]));
+        state.Open(new TransferAddress { Bundle = Lib("LIB/fetched"), Into = Lib("LIB/x") });
+        Assert.Equal("NoBundle", state.ReceiveProblem);
+        Assert.Null(state.StartReceive());
+    }
+
+    [Fact]
+    public void Open_UnknownReleaseAndJob_FallsBack()
+    {
+        var state = State();
+        state.Open(new TransferAddress { Release = "9.9", Job = "none" });
+
+        Assert.Equal("1.1", state.List.Release);
+        Assert.Null(state.Job);
+    }
+
+    private string Lib(string path) => path.Replace("LIB", library.Path, StringComparison.Ordinal);
+
+    private async Task<TransferJob> Ended(string id)
+    {
+        var job = app.Services.GetRequiredService<TransferJobs>().Find(id)!;
+        await job.Ended.WaitAsync(TimeSpan.FromSeconds(30));
+        return job;
+    }
+
+    private TransferState State() => new(
+        app.Services.GetRequiredService<TransferJobs>(),
+        app.Services.GetRequiredService<BundlePacker>(),
+        app.Services.GetRequiredService<BundleReceiver>(),
+        app.Services.GetRequiredService<RootGuard>());
+}
