@@ -15,6 +15,7 @@ public static class ReportText
         {
             Verdict.Ready => ("Summary_Ready", total),
             Verdict.Attention when report.Release == "generic" => ("Summary_Structure", total),
+            Verdict.Attention when Count(ComponentStatus.Attention) == 0 => ("Summary_AttentionDeployment", 0),
             Verdict.Attention => ("Summary_Attention", Count(ComponentStatus.Attention)),
             Verdict.Blocked when Count(ComponentStatus.Blocked) == 0 => ("Summary_BlockedDeployment", 0),
             Verdict.Blocked when Count(ComponentStatus.Blocked) == 1 => ("Summary_BlockedOne", 1),
@@ -48,6 +49,8 @@ public static class ReportText
     {
         LoadOutcome.Loads when load.IsStructure => words.Text("Outcome_Structure"),
         LoadOutcome.Loads => words.Text("Outcome_Loads", ("matched", Digits(load.Matched)), ("total", Digits(load.Total))),
+        LoadOutcome.Partial when load.IsStructure => words.Text("Outcome_PartialStructure"),
+        LoadOutcome.Uninitialised when load.IsStructure => words.Text("Outcome_UninitialisedStructure"),
         LoadOutcome.Partial => words.Text("Outcome_Partial", ("matched", Digits(load.Matched)), ("total", Digits(load.Total))),
         LoadOutcome.Uninitialised => words.Text("Outcome_Uninitialised", ("total", Digits(load.Total))),
         LoadOutcome.Network => words.Text("Outcome_Network", ("exception", Raised(load))),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
+using OpenSoraDashboard.Configuration;
 using OpenSoraDashboard.Core.Configs.Generation;
 using OpenSoraDashboard.Deployments;
 using OpenSoraDashboard.Jobs;
@@ -37,6 +38,9 @@ internal sealed class ConfigDownloads(
         if (DeploymentChoice.Find(deployments, deployment, release) is not { } entry)
             return null;
         var report = maker.FindOrMake(entry, cancellationToken);
+        // Folders of other projects have no Open-Sora config, nor has a library that serves no release.
+        if (!Releases.HasConfig(report.Release))
+            return null;
         return configs.Generate(ConfigRequest.For(entry.Deployment, report) with { Language = CultureInfo.CurrentUICulture });
     }
 }

@@ -62,7 +62,7 @@ public sealed class DeploymentStore
         entries.AddRange(libraries.Select(l => new DeploymentEntry(keys.For(NameOf(l.Path)), l.Origin, new Deployment
         {
             Name = NameOf(l.Path),
-            Release = Releases.Usual,
+            Release = Releases.Auto,
             Library = l.Path,
             WorkingDirectory = l.Path,
         })));
@@ -82,7 +82,7 @@ public sealed class DeploymentStore
         return new Deployment
         {
             Name = d.Name,
-            Release = d.Release ?? Releases.Usual,
+            Release = d.Release ?? Releases.Auto,
             Library = library,
             WorkingDirectory = d.WorkingDirectory is { Length: > 0 } folder ? Path.GetFullPath(folder) : library ?? Environment.CurrentDirectory,
             HfHome = d.HfHome,

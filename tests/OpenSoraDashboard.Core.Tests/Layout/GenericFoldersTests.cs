@@ -77,6 +77,7 @@ public sealed class GenericFoldersTests : IDisposable
         var parts = Check().Components.ToDictionary(c => c.Request.Slot, StringComparer.Ordinal);
         Assert.Equal(ComponentStatus.Attention, parts["llm"].Status);
         Assert.Equal(("OSD133", "Absent", ComponentStatus.Blocked), (parts["absent"].Findings[0].Code, parts["absent"].Findings[0].Variant, parts["absent"].Status));
+        Assert.Equal(LoadOutcome.Partial, parts["absent"].Load.Outcome);
         Assert.Equal((Severity.Warning, "Extra"), parts["extra"].Findings.Where(f => f.Code == "OSD133").Select(f => (f.Severity, f.Variant!)).Single());
         Assert.Equal((LoadOutcome.Fails, "FileNotFoundError"), (parts["gone"].Load.Outcome, parts["gone"].Load.Exception));
         Assert.Equal([folder["gone/model-00002-of-00002.safetensors"]], parts["gone"].Missing);

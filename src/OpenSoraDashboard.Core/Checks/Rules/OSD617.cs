@@ -7,7 +7,8 @@ public sealed class OSD617 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => context is { Release: not null, Type: null };
+    protected override bool Concerns(CheckContext context) => context is { Release: { } release, Type: null }
+        && !release.OtherTypes.Contains(context.Request!.Type, StringComparer.Ordinal);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {

@@ -45,6 +45,9 @@ internal static class ContractTable
         yield return ("PixArtMS-XL/2", PixArt(LocalModel.Large, multiScale: true));
         yield return ("DiT-XL/2", new FirstGenerationContract("DiT", LocalModel.Large, static (run, config) => FirstGeneration.Dit(run, config, "DiT")));
         yield return ("Latte-XL/2", new FirstGenerationContract("DiT", LocalModel.Large, static (run, config) => FirstGeneration.Dit(run, config, "Latte")));
+        // opensora/models/dit/dit.py, opensora/models/latte/latte.py: the same classes with another patch.
+        yield return ("DiT-XL/2x2", new FirstGenerationContract("DiT", LocalModel.LargeDoubleFrames, static (run, config) => FirstGeneration.Dit(run, config, "DiT")));
+        yield return ("Latte-XL/2x2", new FirstGenerationContract("DiT", LocalModel.LargeDoubleFrames, static (run, config) => FirstGeneration.Dit(run, config, "Latte")));
         if (release is not ("1.0" or "1.1"))
             yield return ("PixArt-1B/2", PixArt(LocalModel.Wide, multiScale: false));
     }

@@ -10,6 +10,9 @@ internal static class LocalModel
     /// <summary>The sizes that the XL builders pass themselves.</summary>
     public static readonly IReadOnlyDictionary<string, PyValue> Large = Sizes(1152, 16);
 
+    /// <summary>Those of the builders whose names end in 2x2: two frames to a patch.</summary>
+    public static readonly IReadOnlyDictionary<string, PyValue> LargeDoubleFrames = Sizes(1152, 16, frames: 2);
+
     /// <summary>Those of the 3B builders, and of PixArt 1B.</summary>
     public static readonly IReadOnlyDictionary<string, PyValue> Wide = Sizes(1872, 26);
 
@@ -28,11 +31,11 @@ internal static class LocalModel
         return factory.Build(run, config);
     }
 
-    private static Dictionary<string, PyValue> Sizes(int width, int heads) => new(StringComparer.Ordinal)
+    private static Dictionary<string, PyValue> Sizes(int width, int heads, int frames = 1) => new(StringComparer.Ordinal)
     {
         ["depth"] = new PyInt(28),
         ["hidden_size"] = new PyInt(width),
-        ["patch_size"] = new PyTuple([new PyInt(1), new PyInt(2), new PyInt(2)]),
+        ["patch_size"] = new PyTuple([new PyInt(frames), new PyInt(2), new PyInt(2)]),
         ["num_heads"] = new PyInt(heads),
     };
 }

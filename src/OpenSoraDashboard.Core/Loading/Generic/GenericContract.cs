@@ -17,10 +17,16 @@ internal sealed class GenericContract : LoaderContract
         var contract = new GenericContract();
         var load = contract.Simulate(request, context);
         if (load is { Outcome: LoadOutcome.Unknown, UnknownReason: StructureOnly })
-            load = load with { Outcome = LoadOutcome.Loads, UnknownReason = null };
+            load = load with { Outcome = Silent(contract.structure!), UnknownReason = null };
         var seen = contract.structure!;
         return (load with { Certainty = LoadCertainty.Inferred, IsStructure = true }, new FolderReport(seen.Kind, seen.ClassName, seen.Problems, seen.Weights.Sum(w => w.Bytes)));
     }
+
+    /// <summary>How a load ends that raises nothing.</summary>
+    private static LoadOutcome Silent(FolderStructure structure) =>
+        structure.Problems.Any(p => p.Fault == StructureFault.Disagree) ? LoadOutcome.Partial
+        : structure.Problems.Any(p => p.Fault == StructureFault.Damaged) ? LoadOutcome.Uninitialised
+        : LoadOutcome.Loads;
 
     private protected override LoadEnd Load(ComponentRequest request, LoadRun run)
     {

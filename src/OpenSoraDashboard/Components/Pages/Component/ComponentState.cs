@@ -2,6 +2,7 @@ using OpenSoraDashboard.Components.Controls;
 using OpenSoraDashboard.Components.Pages.Overview;
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Layout;
+using OpenSoraDashboard.Core.Memory;
 
 namespace OpenSoraDashboard.Components.Pages.Component;
 
@@ -18,6 +19,9 @@ public sealed class ComponentState(OverviewState overview)
 
     /// <summary>What was found; null before the first report, or where the release has no such slot.</summary>
     public ComponentReport? Component => Overview.Report?.Components.FirstOrDefault(c => c.Request.Slot.Equals(Slot, StringComparison.Ordinal));
+
+    /// <summary>What the component takes in memory; null where that is not known.</summary>
+    public ComponentMemory? Memory => Overview.Report?.Memory?.Components.FirstOrDefault(c => c.Slot.Equals(Slot, StringComparison.Ordinal));
 
     /// <summary>There is a report, and it has no such component.</summary>
     public bool IsUnknownSlot => Overview.Report is not null && Component is null;
@@ -38,7 +42,7 @@ public sealed class ComponentState(OverviewState overview)
     /// <param name="word">The word for a tab.</param>
     public IReadOnlyList<LinkTab> Tabs(Func<ComponentTab, string> word) =>
     [
-        .. Enum.GetValues<ComponentTab>().Select(tab => new LinkTab(word(tab), Address(tab), tab == Tab, Count(tab))),
+        .. Enum.GetValues<ComponentTab>().Where(t => t != ComponentTab.Memory || Memory is not null).Select(tab => new LinkTab(word(tab), Address(tab), tab == Tab, Count(tab))),
     ];
 
     /// <summary>The address of a tab; the first one needs no name.</summary>

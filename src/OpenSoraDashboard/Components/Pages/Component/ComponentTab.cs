@@ -8,4 +8,5 @@ public enum ComponentTab
     Findings,
     Tensors,
     Snippet,
+    Memory,
 }
