@@ -16,6 +16,9 @@ public sealed record DiagnosisDocument
     /// <summary>Lines that look like an error and fit nothing known; empty when all was understood.</summary>
     public required IReadOnlyList<string> Unrecognised { get; init; }
 
+    /// <summary>Where nothing is known: the exceptions and the file that could be made out all the same.</summary>
+    public required IReadOnlyList<string> Recognised { get; init; }
+
     /// <summary>What was found, as one sentence.</summary>
     public required string Summary { get; init; }
 
@@ -27,6 +30,7 @@ public sealed record DiagnosisDocument
     {
         Matches = [.. diagnosis.Matches.Select(m => DiagnosisMatchDocument.From(m, words))],
         Unrecognised = diagnosis.Unrecognised,
+        Recognised = diagnosis.Seen,
         Summary = words.Summary(diagnosis),
         Ranks = diagnosis.Ranks,
     };

@@ -6,9 +6,9 @@ namespace OpenSoraDashboard.Core.Diagnosis;
 internal static class DiagnosisFixes
 {
     /// <summary>Ways out for a rule; the last one always leads to its page.</summary>
-    public static IReadOnlyList<Fix> For(string? code, IReadOnlyDictionary<string, string> arguments)
+    public static IReadOnlyList<Fix> For(KnownError known, IReadOnlyDictionary<string, string> arguments)
     {
-        if (code is null)
+        if (known.Code is not { } code)
             return [];
         List<Fix> fixes = [];
         if (Command(code, arguments) is { } fix)
@@ -35,6 +35,7 @@ internal static class DiagnosisFixes
                 {
                     Arguments = Values("id", id, "cache", "$HF_HOME/hub", "entry", $"models--{id.Replace("/", "--", StringComparison.Ordinal)}"),
                 },
+            "OSD516" or "OSD517" or "OSD518" or "OSD519" => new Fix("Fix_LintConfig", "osd config lint CONFIG.py"),
             "OSD707" => new Fix("Fix_InstallPackage", "pip install tensornvme") { Arguments = Values("package", "tensornvme") },
             "OSD120" when path is { Length: > 0 } => new Fix("Fix_UseSource", null) { Arguments = Values("source", Parent(path)) },
             _ => null,

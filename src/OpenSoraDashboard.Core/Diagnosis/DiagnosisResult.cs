@@ -27,6 +27,9 @@ public sealed record DiagnosisResult(IReadOnlyList<DiagnosisMatch> Matches, IRea
     /// <summary>How many processes had written into the text; 0 where lines bear no rank.</summary>
     public int Ranks { get; init; }
 
+    /// <summary>What could be made out where nothing is known: names of exceptions and the last frame's file.</summary>
+    public IReadOnlyList<string> Seen { get; init; } = [];
+
     /// <summary>The text holds a launcher's summary, which names no cause.</summary>
     public bool HasLauncherSummary { get; init; }
 

@@ -5,9 +5,10 @@ namespace OpenSoraDashboard.Core.Diagnosis;
 /// <summary>A text that programs print, and what is behind it.</summary>
 internal sealed record KnownError
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
-
-    private (Regex Flat, Regex Compact)[]? compiled;
+    private (TextPattern Flat, TextPattern Compact)[]? patterns;
+    private TextPattern[]? words;
+    private TextPattern? frame;
+    private TextPattern? line;
 
     /// <summary>Names the cause's sentence: <c>Cause_ID</c>.</summary>
     public required string Id { get; init; }
@@ -15,8 +16,17 @@ internal sealed record KnownError
     /// <summary>The rule that explains it; null for what lies outside the rules.</summary>
     public string? Code { get; init; }
 
-    /// <summary>Regular expressions over the text on one line; the first is the program's own wording, further ones are parts of it or loose renderings.</summary>
-    public required IReadOnlyList<string> Patterns { get; init; }
+    /// <summary>Regular expressions over the text on one line; the first is the program's own wording, further ones are parts of it.</summary>
+    public IReadOnlyList<string> Patterns { get; init => field = value ?? []; } = [];
+
+    /// <summary>Regular expressions over what people say instead of pasting; asked only where no program's words were found.</summary>
+    public IReadOnlyList<string> Words { get; init => field = value ?? []; } = [];
+
+    /// <summary>Regular expression over single lines, for texts that are nothing in the middle of a sentence.</summary>
+    public string? Line { get; init; }
+
+    /// <summary>Where a frame stands above the text, its file has to fit this: <c>'NoneType' …</c> is said by every program.</summary>
+    public string? Frame { get; init; }
 
     /// <summary>Other causes that are not shown beside this one, because it is the closer reading of the same text.</summary>
     public IReadOnlyList<string> Instead { get; init => field = value ?? []; } = [];
@@ -24,33 +34,76 @@ internal sealed record KnownError
     /// <summary>The text alone does not prove the cause.</summary>
     public bool Doubtful { get; init; }
 
-    /// <summary>Looks for the text. Every search is bounded in time; one that takes too long has found nothing.</summary>
-    public (Match Match, int Pattern, bool Compact)? Find(PastedText text)
+    /// <summary>A line of a log that stops nothing: looked for outside of errors too, and shown after them.</summary>
+    public bool Remark { get; init; }
+
+    /// <summary>Only the echo of what happened elsewhere: shown where nothing else is known.</summary>
+    public bool Echo { get; init; }
+
+    /// <summary>A name that logs show for other reasons too: nothing in a log where it does not stand in an error.</summary>
+    public bool ErrorsOnly { get; init; }
+
+    /// <summary>Looks for what programs print, in the lines that tell of errors or in all lines. Every search is bounded in time; one that takes too long has found nothing.</summary>
+    public KnownErrorHit? Find(PastedText text, bool inAllLines = false)
     {
-        compiled ??= [.. Patterns.Select(p => (Expression(p), Expression(p.Replace(" ", "", StringComparison.Ordinal))))];
-        for (var i = 0; i < compiled.Length; i++)
+        if (ErrorsOnly && text.IsLog && (inAllLines || !text.HasErrors))
+            return null;
+        patterns ??= [.. Patterns.Select(static p => (new TextPattern(p), new TextPattern(p.Replace(" ", "", StringComparison.Ordinal))))];
+        var body = Remark || inAllLines ? text.Whole : text.Errors;
+        for (var i = 0; i < patterns.Length; i++)
         {
-            if (Search(compiled[i].Flat, text.Flat) is { } flat)
-                return (flat, i, false);
-            if (Search(compiled[i].Compact, text.Compact) is { } compact)
-                return (compact, i, true);
+            if (Search(patterns[i].Flat, body, isCompact: false, i) is { } flat)
+                return flat;
+            if (Search(patterns[i].Compact, body, isCompact: true, i) is { } compact)
+                return compact;
+        }
+
+        return Line is null || inAllLines ? null : FindLine(text);
+    }
+
+    /// <summary>Looks for what people say.</summary>
+    public KnownErrorHit? FindWords(PastedText text)
+    {
+        words ??= [.. Words.Select(static w => new TextPattern(w))];
+        return words.Select(w => Search(w, text.Whole, isCompact: false, patterns?.Length ?? 0)).FirstOrDefault(h => h is not null);
+    }
+
+    private KnownErrorHit? FindLine(PastedText text)
+    {
+        line ??= new TextPattern(Line!);
+        for (var i = 0; i < text.Lines.Count; i++)
+        {
+            if (line.Find(text.Lines[i].Trim()) is { } match)
+                return new KnownErrorHit(match, i, i, 0, HasFrame: false);
         }
 
         return null;
     }
 
-    private static Regex Expression(string pattern) =>
-        new(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Patience);
-
-    private static Match? Search(Regex expression, string text)
+    private KnownErrorHit? Search(TextPattern expression, TextBody body, bool isCompact, int pattern)
     {
-        try
+        var (text, lines) = isCompact ? (body.Compact, body.CompactLines) : (body.Flat, body.FlatLines);
+        var from = 0;
+        while (from <= text.Length && expression.Find(text, from) is { } match)
         {
-            return expression.Match(text) is { Success: true } match ? match : null;
+            var file = Frame is null ? null : body.FileAbove(match.Index + match.Length, isCompact);
+            if (file is null || (frame ??= new TextPattern(Frame!)).Find(file) is not null)
+            {
+                var last = Math.Max(match.Index, match.Index + match.Length - 1);
+                return lines.Length == 0 ? null : new KnownErrorHit(match, lines[match.Index], lines[last], pattern, file is not null);
+            }
+
+            from = match.Index + Math.Max(1, match.Length);
         }
-        catch (RegexMatchTimeoutException)
-        {
-            return null;
-        }
+
+        return null;
     }
 }
+
+/// <summary>Where a known text stands.</summary>
+/// <param name="Match">The text.</param>
+/// <param name="First">Its first line, counted from 0.</param>
+/// <param name="Last">Its last line.</param>
+/// <param name="Pattern">Which of the patterns it was; the first is the surest.</param>
+/// <param name="HasFrame">A frame above it fits too.</param>
+internal sealed record KnownErrorHit(Match Match, int First, int Last, int Pattern, bool HasFrame);

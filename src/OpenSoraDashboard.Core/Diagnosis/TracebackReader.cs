@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Layout;
@@ -7,8 +8,11 @@ namespace OpenSoraDashboard.Core.Diagnosis;
 /// <summary>Finds in a pasted text what is known. Nothing of the text is kept, logged or executed.</summary>
 public static partial class TracebackReader
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private const int MostUnrecognised = 5;
     private const int MostErrorLines = 40;
+    private const int MostSeen = 6;
     private const int LongestLine = 500;
     private const int LongestExcerpt = 6;
 
@@ -18,34 +22,57 @@ public static partial class TracebackReader
     public static DiagnosisResult Read(string pasted, Report? report = null)
     {
         var text = PastedText.Of(pasted);
-        List<DiagnosisMatch> found = [];
+        List<(KnownError Known, DiagnosisMatch Match)> found = [];
         HashSet<string> closed = new(StringComparer.Ordinal);
-        foreach (var known in KnownErrors.All)
-        {
-            if (closed.Contains(known.Id) || known.Find(text) is not { } hit)
-                continue;
-            closed.UnionWith(known.Instead);
-            found.Add(Match(known, hit, text, report));
-        }
-
+        var watch = Stopwatch.StartNew();
+        Find(static (known, text) => known.Find(text), isWords: false);
+        // A wrapped or shortened text may have lost what tells its lines of error from the rest.
+        if (text.HasErrors && found.TrueForAll(static f => f.Known.Echo || f.Known.Remark))
+            Find(static (known, text) => known.Find(text, inAllLines: true), isWords: false);
+        // People's own words are asked only where no program speaks.
+        if (found.TrueForAll(static f => f.Known.Echo) && !Exception().IsMatch(text.Errors.Flat.Replace("AssertionError", "", StringComparison.OrdinalIgnoreCase)))
+            Find(static (known, text) => known.FindWords(text), isWords: true);
+        var sure = found.Exists(static f => f.Match.Confidence == Confidence.High && !f.Known.Echo);
+        var others = found.Exists(static f => !f.Known.Echo);
         // Of several readings with one rule behind them the surest is enough.
         var matches = found
-            .OrderByDescending(m => m.Confidence)
+            .Where(f => (!sure || f.Match.Confidence != Confidence.Low) && (!others || !f.Known.Echo))
+            .OrderByDescending(f => f.Match.Confidence)
+            .ThenBy(f => f.Known.Remark)
+            .Select(f => f.Match)
             .DistinctBy(m => m.Code ?? m.Id, StringComparer.Ordinal)
             .ToList();
-        return new DiagnosisResult(matches, Unrecognised(text, found))
+        return new DiagnosisResult(matches, Unrecognised(text, [.. found.Select(f => f.Match)]))
         {
             Ranks = text.Ranks,
-            HasTraceback = text.Flat.Contains("Traceback (most recent call last)", StringComparison.OrdinalIgnoreCase) || Frame().IsMatch(text.Flat),
-            HasLauncherSummary = Launcher().IsMatch(text.Flat),
+            HasTraceback = text.Whole.Flat.Contains("Traceback (most recent call last)", StringComparison.OrdinalIgnoreCase) || text.Whole.LastFrame is not null,
+            HasLauncherSummary = Launcher().IsMatch(text.Whole.Flat),
+            Seen = matches.Count > 0 ? [] : Seen(text),
         };
+
+        // A text made to keep the search busy gets what was found until then.
+        void Find(Func<KnownError, PastedText, KnownErrorHit?> search, bool isWords)
+        {
+            foreach (var known in KnownErrors.All)
+            {
+                if (watch.Elapsed > Patience)
+                    return;
+                if (closed.Contains(known.Id) || found.Exists(f => ReferenceEquals(f.Known, known)) || search(known, text) is not { } hit)
+                    continue;
+                closed.UnionWith(known.Instead);
+                found.Add((known, Match(known, hit, isWords ? Confidence.Low : Sure(known, hit), text, report)));
+            }
+        }
     }
 
-    private static DiagnosisMatch Match(KnownError known, (Match Match, int Pattern, bool Compact) hit, PastedText text, Report? report)
+    private static Confidence Sure(KnownError known, KnownErrorHit hit)
     {
-        var lines = hit.Compact ? text.CompactLines : text.FlatLines;
-        var first = lines[hit.Match.Index];
-        var last = lines[Math.Max(hit.Match.Index, hit.Match.Index + hit.Match.Length - 1)];
+        var doubts = (hit.Pattern > 0 ? 1 : 0) + (known.Doubtful ? 1 : 0) + (known.Frame is not null && !hit.HasFrame ? 1 : 0);
+        return doubts switch { 0 => Confidence.High, 1 => Confidence.Medium, _ => Confidence.Low };
+    }
+
+    private static DiagnosisMatch Match(KnownError known, KnownErrorHit hit, Confidence confidence, PastedText text, Report? report)
+    {
         Dictionary<string, string> arguments = new(StringComparer.Ordinal);
         foreach (Group group in hit.Match.Groups)
         {
@@ -54,19 +81,13 @@ public static partial class TracebackReader
         }
 
         var same = known.Code is null ? null : Findings(report).FirstOrDefault(f => f.Code.Equals(known.Code, StringComparison.Ordinal) && f.Outcome == CheckOutcome.Failed);
-        var confidence = (hit.Pattern, known.Doubtful) switch
-        {
-            (0, false) => Confidence.High,
-            (0, true) or (_, false) => Confidence.Medium,
-            _ => Confidence.Low,
-        };
         return new DiagnosisMatch(known.Id, known.Code, same is not null ? Confidence.High : confidence)
         {
             Arguments = arguments,
-            Lines = (first + 1, last + 1),
-            Excerpt = string.Join('\n', text.Lines.Skip(first).Take(Math.Min(last - first + 1, LongestExcerpt)).Select(Shorten)),
+            Lines = (hit.First + 1, hit.Last + 1),
+            Excerpt = string.Join('\n', text.Lines.Skip(hit.First).Take(Math.Min(hit.Last - hit.First + 1, LongestExcerpt)).Select(Shorten)),
             InDeployment = same is not null,
-            Fixes = same is { Fixes.Count: > 0 } ? same.Fixes : DiagnosisFixes.For(known.Code, arguments),
+            Fixes = same is { Fixes.Count: > 0 } ? same.Fixes : DiagnosisFixes.For(known, arguments),
         };
     }
 
@@ -90,14 +111,23 @@ public static partial class TracebackReader
         return lines;
     }
 
+    // What could be made out all the same: the exceptions, and the file in which it went wrong.
+    private static List<string> Seen(PastedText text)
+    {
+        var seen = Exception().Matches(text.Errors.Flat).Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal).Take(MostSeen).ToList();
+        if (text.Errors.LastFrame is { } file)
+            seen.Add(Shorten(file));
+        return seen;
+    }
+
     private static string Shorten(string line) => line.Length > LongestLine ? line[..LongestLine] + "…" : line;
 
-    [GeneratedRegex(@"^([A-Za-z_][\w.]*\.)?[A-Z]\w*(Error|Exception|Interrupt|Exit)(:|$)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^([A-Za-z_][\w.]*\.)?[A-Z]\w*(Error|Exception|Interrupt|Exit)(:|$)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex ErrorLine();
 
-    [GeneratedRegex(@"File ""[^""]+"", line \d+", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Frame();
+    [GeneratedRegex(@"\b(?<name>[A-Z]\w{0,60}(Error|Exception|Interrupt))\b", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Exception();
 
-    [GeneratedRegex(@"ChildFailedError|Root Cause \(first observed failure\)|error_file: <N/A>|failed \(exitcode: -?\d+\) local_rank|Sending process \d+ closing signal", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"ChildFailedError|Root Cause \(first observed failure\)|error_file: <N/A>|failed \(exitcode: -?\d+\) local_rank|Sending process \d+ closing signal", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Launcher();
 }

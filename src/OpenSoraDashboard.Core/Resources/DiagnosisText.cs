@@ -18,7 +18,11 @@ public static class DiagnosisText
     });
 
     /// <summary>What was found, as one sentence.</summary>
-    public static string Summary(this IWords words, DiagnosisResult diagnosis) => diagnosis switch
+    public static string Summary(this IWords words, DiagnosisResult diagnosis) => diagnosis.Seen.Count == 0
+        ? Gist(words, diagnosis)
+        : $"{Gist(words, diagnosis)} {words.Text("Diagnosis_Seen", ("seen", string.Join(", ", diagnosis.Seen)))}";
+
+    private static string Gist(IWords words, DiagnosisResult diagnosis) => diagnosis switch
     {
         { Matches.Count: 1 } => words.Text("Diagnosis_One"),
         { Matches.Count: > 1 } => words.Text("Diagnosis_Several", ("count", diagnosis.Matches.Count.ToString(CultureInfo.InvariantCulture))),

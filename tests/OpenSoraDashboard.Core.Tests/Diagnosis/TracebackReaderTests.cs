@@ -141,7 +141,7 @@ public sealed class TracebackReaderTests
     [InlineData("Error while deserializing header: HeaderTooLa", "OSD301")]
     [InlineData("Incorrect path_or_mod", "")]
     [InlineData("ValueError: Invalid checkpoint pa", "")]
-    [InlineData("assert from_pretrained in self.available_mod", "")]
+    [InlineData("assert from_pretrained in self.available_mod", "OSD510")]
     [InlineData("RuntimeError: Invalid checkpoint path /a/b/model. Expec", "OSD104")]
     [InlineData("it says ‘invalid load key’ ， 'v'", "OSD306")]
     public void Read_TruncatedText_GivesTheCauseOnlyWhereItIsStillTold(string text, string code) =>
@@ -164,7 +164,7 @@ public sealed class TracebackReaderTests
         var result = TracebackReader.Read("Traceback (most recent call last):\n  File \"a.py\", line 1, in <module>\nZeroDivisionError: division by zero\n");
         Assert.Empty(result.Matches);
         Assert.Equal(["ZeroDivisionError: division by zero"], result.Unrecognised);
-        Assert.Equal("A Python traceback, but no text in it that is known here.", Words.English.Summary(result));
+        Assert.Equal("A Python traceback, but no text in it that is known here. Recognised in it: ZeroDivisionError, a.py.", Words.English.Summary(result));
     }
 
     [Theory]
