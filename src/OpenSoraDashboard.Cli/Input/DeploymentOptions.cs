@@ -7,7 +7,7 @@ using OpenSoraDashboard.Core.Memory;
 
 namespace OpenSoraDashboard.Cli.Input;
 
-/// <summary>The options that describe a deployment; <c>check</c> and <c>trace</c> share them.</summary>
+/// <summary>The options that describe a deployment; <c>check</c>, <c>trace</c> and <c>diagnose</c> share them.</summary>
 internal sealed class DeploymentOptions
 {
     private const string SourceKey = ".from_pretrained";
@@ -69,6 +69,10 @@ internal sealed class DeploymentOptions
         foreach (var option in all)
             command.Options.Add(option);
     }
+
+    /// <summary>Whether enough is said to check something.</summary>
+    public bool AreGiven(ParseResult parsed) =>
+        parsed.GetValue(release) is not null || parsed.GetValue(library) is not null || parsed.GetValue(config) is not null || parsed.GetValue(components) is { Length: > 0 };
 
     /// <summary>Slots that the release's script builds and that the config given leaves out; none where no config was given.</summary>
     public IReadOnlyList<string> LeftOutByConfig(ParseResult parsed, Report report)

@@ -31,7 +31,8 @@ internal sealed class DiagnosisView(Screen screen, IWords words)
         var lines = match.Lines.First == match.Lines.Last
             ? CliText.Get("Label_LineOf", match.Lines.First)
             : CliText.Get("Label_LinesOf", match.Lines.First, match.Lines.Last);
-        screen.Line(2, ($"{words.Word(match.Confidence)} · {lines}", Tone.Faint));
+        var shown = match.InDeployment ? " · " + CliText.Get("Label_InDeployment") : "";
+        screen.Line(2, ($"{words.Word(match.Confidence)} · {lines}{shown}", Tone.Faint));
         foreach (var line in match.Excerpt.TrimEnd('\n').Split('\n').TakeLast(LinesShown))
             screen.Line(4, (line, Tone.Plain));
         foreach (var fix in match.Fixes)

@@ -32,6 +32,24 @@ public sealed class DiagnoseCommandTests : IDisposable
     }
 
     [Fact]
+    public void Diagnose_WithTheDeployment_IsCertainAndOffersItsFix()
+    {
+        Directory.CreateDirectory(folder["m"]);
+        File.WriteAllText(Path.Join(folder["m"], "model.safetensors"), "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 5\n");
+        File.WriteAllText(folder["log.txt"], "invalid checkpoint path, expected a file or directory");
+        var answer = OsdProcess.Run("diagnose", folder["log.txt"], "--release", "1.2", "--component", $"model={folder["m"]}", "--format", "json").Json.GetProperty("matches")[0];
+        Assert.Equal(("OSD104", "high", true), (answer.GetProperty("code").GetString(), answer.GetProperty("confidence").GetString(), answer.GetProperty("inDeployment").GetBoolean()));
+        Assert.Contains(folder["m"], answer.GetProperty("fix")[0].GetProperty("command").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Diagnose_Utf16OfPowerShell_IsRead()
+    {
+        File.WriteAllText(folder["log.txt"], Known, System.Text.Encoding.Unicode);
+        Assert.Equal("OSD104", OsdProcess.Run("diagnose", folder["log.txt"], "--format", "json").Json.GetProperty("matches")[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
     public void Diagnose_UnknownText_IsNotFound()
     {
         File.WriteAllText(folder["log.txt"], "all is well");
