@@ -49,7 +49,21 @@ public sealed record SarifLog
     internal static SarifTool Tool(IEnumerable<string> codes, IWords words) => new(new SarifDriver(
         "OpenSoraDashboard",
         typeof(SarifLog).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0",
-        [.. codes.Select(c => new SarifRule(c, new SarifText(words.Title(c))))]));
+        [.. codes.Select(c => Rule(c, words))]));
+
+    // Viewers show the help beside a result; without it a code is only a number.
+    private static SarifRule Rule(string code, IWords words)
+    {
+        var page = RulePages.Markdown(code, words) ?? "";
+        return new SarifRule(code, new SarifText(words.Title(code)))
+        {
+            FullDescription = new SarifText(page.Split("\n\n") is [_, _, var what, ..] ? what.Trim() : words.Title(code)),
+            Help = new SarifHelp(RulePages.Text(code, words) ?? words.Title(code), page),
+            DefaultConfiguration = new SarifConfiguration(Level(CheckCatalog.Find(code)?.Severity ?? Severity.Warning)),
+        };
+    }
+
+    private static string Level(Severity severity) => severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" };
 
     private static SarifResult Result(string? slot, Finding f, List<string> codes, IWords words)
     {
@@ -62,7 +76,7 @@ public sealed record SarifLog
         {
             RuleId = f.Code,
             RuleIndex = codes.IndexOf(f.Code),
-            Level = f.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" },
+            Level = Level(f.Severity),
             Message = new SarifText(words.Message(f)),
             Locations = f.Path is { } p && p.StartsWith('/')
                 ? [new SarifLocation(new SarifPhysicalLocation(new SarifArtifact(FileUri(p))))]
@@ -89,7 +103,19 @@ public sealed record SarifTool(SarifDriver Driver);
 
 public sealed record SarifDriver(string Name, string Version, IReadOnlyList<SarifRule> Rules);
 
-public sealed record SarifRule(string Id, SarifText ShortDescription);
+public sealed record SarifRule(string Id, SarifText ShortDescription)
+{
+    public required SarifText FullDescription { get; init; }
+
+    public required SarifHelp Help { get; init; }
+
+    public required SarifConfiguration DefaultConfiguration { get; init; }
+}
+
+/// <summary>A rule's page, for viewers that show Markdown and for those that do not.</summary>
+public sealed record SarifHelp(string Text, string Markdown);
+
+public sealed record SarifConfiguration(string Level);
 
 public sealed record SarifText(string Text);
 

@@ -54,7 +54,12 @@ public sealed class ReportDocumentTests
         Assert.Equal("error", result.GetProperty("level").GetString());
         Assert.EndsWith("/a%20b/t5-v1_1-xxl", result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString(), StringComparison.Ordinal);
         var rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules");
-        Assert.Equal("OSD111", rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
+        var rule = rules[result.GetProperty("ruleIndex").GetInt32()];
+        Assert.Equal("OSD111", rule.GetProperty("id").GetString());
+        Assert.StartsWith("# OSD111: ", rule.GetProperty("help").GetProperty("markdown").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("OSD111: ", rule.GetProperty("help").GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("#", rule.GetProperty("fullDescription").GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal("error", rule.GetProperty("defaultConfiguration").GetProperty("level").GetString());
     }
 
     [Fact]
