@@ -130,6 +130,7 @@ public static class CheckCatalog
         new OSD705(),
         new OSD706(),
         new OSD707(),
+        new OSD708(),
         new OSD801(),
         new OSD802(),
         new OSD803(),

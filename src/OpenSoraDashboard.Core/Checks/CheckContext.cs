@@ -3,6 +3,7 @@ using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Loading.Generic;
+using OpenSoraDashboard.Core.Memory;
 using OpenSoraDashboard.Core.Recognition;
 
 namespace OpenSoraDashboard.Core.Checks;
@@ -43,6 +44,9 @@ public sealed record CheckContext(
 
     /// <summary>What a folder of whatever project is; null for a component of a release.</summary>
     public FolderReport? Folder { get; init; }
+
+    /// <summary>What the weights of all components take in memory; null for a rule about one component.</summary>
+    public MemoryEstimate? Memory { get; init; }
 
     /// <summary>What lies below the library; null without one.</summary>
     public LibraryIndex? Library { get; init; }

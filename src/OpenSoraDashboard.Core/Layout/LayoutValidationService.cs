@@ -69,6 +69,8 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             : [.. requests.Select(r => bySlot[r.Slot])];
         if (isGeneric)
             context = context with { IsCut = components.Count >= GenericValidation.MostFolders, All = [.. components.Select(c => (c.Request, c.Load))] };
+        var memory = components.Count == 0 || release is null ? null : MemoryEstimator.Of(release.Id, components, deployment.GpuBytes, HostMemory.Available());
+        context = context with { Memory = memory };
         IReadOnlyList<Finding> findings = [.. CheckCatalog.Rules.Where(r => r.AppliesTo(context)).SelectMany(r => r.Evaluate(context))];
         return new Report
         {
@@ -79,7 +81,7 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             Libraries = world.Libraries,
             Commands = StartCommands.For(deployment, release, requests, Configs),
             Serves = serves,
-            Memory = components.Count == 0 || release is null ? null : MemoryEstimator.Of(release.Id, components, deployment.GpuBytes, HostMemory.Available()),
+            Memory = memory,
             FileCount = library?.FileCount ?? 0,
             TotalBytes = library?.TotalBytes ?? 0,
             CheckedAt = time.GetUtcNow(),

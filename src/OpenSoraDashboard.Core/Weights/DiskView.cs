@@ -86,7 +86,7 @@ public sealed class DiskView
         if (status.Kind == EntryKind.Denied)
             return false;
         if (Identity is { } identity)
-            return MaySearchParents(path, identity) && identity.May(status, status.Kind == EntryKind.Folder ? 5 : 4);
+            return MayReach(path, identity) && identity.May(status, status.Kind == EntryKind.Folder ? 5 : 4);
         if (status.Kind == EntryKind.Folder)
             return List(path).Error is null;
         if (status.Kind != EntryKind.File)
@@ -109,7 +109,7 @@ public sealed class DiskView
         if (!status.Exists)
             return false;
         if (Identity is { } identity)
-            return MaySearchParents(path, identity) && identity.May(status, status.Kind == EntryKind.Folder ? 3 : 2);
+            return MayReach(path, identity) && identity.May(status, status.Kind == EntryKind.Folder ? 3 : 2);
         return OperatingSystem.IsLinux()
             ? LinuxStat.MayWrite(path)
             : !System.IO.File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly);
@@ -162,7 +162,7 @@ public sealed class DiskView
         var status = Status(folder);
         if (status.Kind != EntryKind.Folder)
             return new FolderListing([], status.Kind);
-        if (Identity is { } identity && !(MaySearchParents(folder, identity) && identity.May(status, 4)))
+        if (Identity is { } identity && !(MayReach(folder, identity) && identity.May(status, 4)))
             return new FolderListing([], EntryKind.Denied);
         if (Walked(folder) is { IsListed: true } walked)
             return new FolderListing([.. walked.Children.Select(static c => c.Name)], null);
@@ -195,6 +195,37 @@ public sealed class DiskView
 
         return null;
     }
+
+    /// <summary>The folder nearest to the root that a user may not search, so that a path below it leads nowhere for them; null for none. Links are followed as the kernel does.</summary>
+    public string? FirstClosed(string path, AccessIdentity identity)
+    {
+        string? closed = null;
+        foreach (var way in (string?[])[path, RealPath.Of(path)])
+        {
+            for (var parent = Path.GetDirectoryName(way); parent is not null && closed is null; parent = Path.GetDirectoryName(parent))
+            {
+                if (!identity.May(Unbounded(parent), 1))
+                    closed = Outermost(parent, identity);
+            }
+        }
+
+        return closed;
+    }
+
+    private string Outermost(string folder, AccessIdentity identity)
+    {
+        var closed = folder;
+        for (var parent = Path.GetDirectoryName(folder); parent is not null; parent = Path.GetDirectoryName(parent))
+        {
+            if (!identity.May(Unbounded(parent), 1))
+                closed = parent;
+        }
+
+        return closed;
+    }
+
+    private bool MayReach(string path, AccessIdentity identity) =>
+        MaySearchParents(path, identity) && (RealPath.Of(path) is not { } real || real.Equals(path, StringComparison.Ordinal) || MaySearchParents(real, identity));
 
     private bool MaySearchParents(string path, AccessIdentity identity)
     {

@@ -130,6 +130,16 @@ public sealed class LayoutValidationServiceTests
             new LayoutValidationService(new LoaderContracts(), TimeProvider.System).Validate(library.Deployment, null, stop.Token));
     }
 
+    [Theory]
+    [InlineData(8, true)]
+    [InlineData(80, false)]
+    public void Validate_GpuSmallerThanTheWeights_IsSaid(int gigabytes, bool isShort)
+    {
+        using var library = new Library11();
+        var report = library.Check(library.Deployment with { GpuBytes = gigabytes * 1_000_000_000L });
+        Assert.Equal(isShort, report.Findings.Any(f => f is { Code: "OSD708", Variant: "Gpu", Severity: Severity.Warning }));
+    }
+
     [Fact]
     public void Validate_UnknownAccount_IsNotGreen()
     {

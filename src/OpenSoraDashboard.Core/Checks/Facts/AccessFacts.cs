@@ -1,22 +1,27 @@
-using System.Runtime.InteropServices;
 using OpenSoraDashboard.Core.Integrity.Storage;
 using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Checks.Facts;
 
 /// <summary>Rights that a check asks about but never uses.</summary>
-internal static partial class AccessFacts
+internal static class AccessFacts
 {
-    private const int Write = 2;
+    /// <summary>Whether the user of the view may write a file, made new or written over. A read-only file system says no whatever the bits are.</summary>
+    public static bool MayWrite(string folder, string name, DiskView disk) =>
+        !IsReadOnlyMount(folder, disk) && disk.MayWrite(disk.Exists(Path.Join(folder, name)) ? Path.Join(folder, name) : folder);
 
-    /// <summary>Whether the user of the view may make files in a folder. A read-only file system says no whatever the bits are.</summary>
-    public static bool MayWrite(string folder, DiskView disk)
+    /// <summary>Bytes that can still be written where a folder lies; null where the system does not tell.</summary>
+    public static long? FreeBytes(string folder)
     {
-        if (IsReadOnlyMount(folder, disk))
-            return false;
-        if (disk.Identity is { } identity)
-            return identity.May(disk.Status(folder), 3);
-        return !OperatingSystem.IsLinux() || Access(folder, Write) == 0;
+        try
+        {
+            return new DriveInfo(folder).AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // A file system that answers no such question: nothing is said about it.
+            return null;
+        }
     }
 
     /// <summary>Whether the file system of a folder takes no writes at all.</summary>
@@ -25,7 +30,4 @@ internal static partial class AccessFacts
 
     /// <summary>What a folder lies on.</summary>
     public static StorageMedium Medium(string folder) => new StorageProbe().Of(folder);
-
-    [LibraryImport("libc", EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Access(string path, int mode);
 }

@@ -33,7 +33,8 @@ public sealed class OSD701 : ComponentRule
                 Severity = SeverityOf(context, file),
                 Arguments = Values(("path", file.Path), ("user", disk.Identity?.Name ?? Environment.UserName)),
                 Evidence = Evidence(file.Status),
-                Fixes = [AccessFixes.LetRead(file.Path)],
+                // A link may lead below a folder that is closed.
+                Fixes = [disk.Identity is { } who && disk.FirstClosed(file.Path, who) is { } shut ? AccessFixes.LetEnter(shut) : AccessFixes.LetRead(file.Path)],
             };
         }
 
@@ -57,12 +58,13 @@ public sealed class OSD701 : ComponentRule
     // Below a folder that may not be searched everything looks absent.
     private static string? FirstClosed(string path, DiskView disk)
     {
-        if (disk.Status(path).Kind != EntryKind.Denied && disk.Identity is null)
+        if (disk.Identity is { } who)
+            return disk.FirstClosed(path, who);
+        if (disk.Status(path).Kind != EntryKind.Denied)
             return null;
         for (var at = Path.GetDirectoryName(path); at is { Length: > 1 }; at = Path.GetDirectoryName(at))
         {
-            var status = disk.Status(at);
-            if (status.Kind == EntryKind.Folder && (disk.Identity is { } who ? !who.May(status, 1) : disk.Status(path).Kind == EntryKind.Denied))
+            if (disk.Status(at).Kind == EntryKind.Folder)
                 return at;
         }
 
