@@ -167,6 +167,7 @@ public sealed class HealingTests
         ["OSD610"] = "the way out is a keyword in the config, no command",
         ["OSD611"] = "the way out is a keyword in the config, no command",
         ["OSD613"] = "the way out is a keyword in the config, no command",
+        ["OSD614"] = "the way out is another source in the config, no command",
         ["OSD616"] = "installs Python packages",
         ["OSD707"] = "installs a Python package",
     };
