@@ -29,6 +29,7 @@ public sealed class AccessibilityTests(Chromium chromium, DashboardServer server
         "/config?deployment=faulty-1.1&release=1.3&variant=t2v&pane=values",
         "/config?deployment=faulty-1.1&release=1.2&variant=sample&pane=start",
         "/trouble?deployment=faulty-1.1",
+        "/cache/plan?id=DeepFloyd/t5-v1_1-xxl&deployment=healthy-1.1&browse=/",
         "/settings",
         "/no-such-page",
     ];

@@ -1,12 +1,13 @@
 using OpenSoraDashboard.Core.HubCache.Applying;
 using OpenSoraDashboard.Core.HubCache.Planning;
 using OpenSoraDashboard.Core.Weights;
+using OpenSoraDashboard.Deployments;
 using OpenSoraDashboard.Security;
 
 namespace OpenSoraDashboard.Components.Pages.CachePlan;
 
 /// <summary>What the planner's page shows: the request, the plan or what stands in its way, what became of it.</summary>
-public sealed class PlannerState(RootGuard guard, PlanService service)
+public sealed class PlannerState(RootGuard guard, PlanService service, DeploymentStore deployments)
 {
     public PlanQuery Query { get; private set; } = new();
 
@@ -31,10 +32,10 @@ public sealed class PlannerState(RootGuard guard, PlanService service)
     /// <summary>Takes what the address says, and plans.</summary>
     public void Open(PlanQuery query)
     {
-        Query = query;
+        Query = query.Root is null && Cache(query.Deployment) is { } cache ? query with { Root = cache } : query;
         Choice = query.Browse is { } folder ? FolderChoice.Of(folder, guard) : null;
         (Plan, Problems, IsApplied) = (null, [], false);
-        if (query.Request is not { } request)
+        if (Query.Request is not { } request)
             return;
         if (Done(request) is { } record)
             (Plan, IsApplied) = (record.Plan, true);
@@ -59,6 +60,10 @@ public sealed class PlannerState(RootGuard guard, PlanService service)
         Outcome = service.Undo(Plan.ToJson(), Boundary());
         IsApplied = Outcome.End == PlanEnd.Refused;
     }
+
+    /// <summary>The cache of the deployment; null where it is the account's usual one, which is not known to be that of the run.</summary>
+    private string? Cache(string? key) =>
+        (deployments.Find(key) ?? deployments.All.FirstOrDefault())?.Deployment.HfHome is { } home ? Path.Join(Path.GetFullPath(home), "hub") : null;
 
     private PathBoundary Boundary() => new(guard.Roots);
 

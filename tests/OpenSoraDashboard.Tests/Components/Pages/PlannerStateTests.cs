@@ -1,0 +1,69 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenSoraDashboard.Components.Pages.CachePlan;
+using OpenSoraDashboard.Core.HubCache.Applying;
+using OpenSoraDashboard.Core.HubCache.Planning;
+using OpenSoraDashboard.Core.Samples;
+using OpenSoraDashboard.Deployments;
+using OpenSoraDashboard.Security;
+using Xunit;
+
+namespace OpenSoraDashboard.Tests.Components.Pages;
+
+public sealed class PlannerStateTests : IDisposable
+{
+    private readonly DashboardApp app = new();
+    private readonly PlannerState state;
+    private readonly string library;
+
+    public PlannerStateTests()
+    {
+        var store = app.Services.GetRequiredService<DeploymentStore>();
+        library = store.Find(SampleLibrary.Healthy)!.Deployment.Library!;
+        state = New();
+    }
+
+    public void Dispose() => app.Dispose();
+
+    [Fact]
+    public void ApplyAndUndo_FolderOfTheLibrary_IsRememberedByThePlaceWhateverTheMode()
+    {
+        var query = new PlanQuery { Id = "stabilityai/sd-vae-ft-ema", From = [$"{library}/weights/sd-vae-ft-ema"] };
+        state.Open(query);
+        Assert.Equal((LinkMode.HardLink, false), (state.Plan!.Mode, state.IsApplied));
+        state.Apply();
+        Assert.Equal((PlanEnd.Applied, true, true), (state.Outcome!.End, state.Outcome.Verified, state.IsApplied));
+
+        var later = New();
+        later.Open(query with { Mode = "copy" });
+        Assert.True(later.IsApplied);
+        later.Undo();
+        Assert.Equal((PlanEnd.Undone, false), (later.Outcome!.End, later.IsApplied));
+        Assert.False(Directory.Exists($"{library}/huggingface"));
+    }
+
+    [Theory]
+    [InlineData("/etc", null, PlanProblemKind.OutsideRoots)]
+    [InlineData(null, "/etc", PlanProblemKind.OutsideRoots)]
+    [InlineData("relative", null, PlanProblemKind.LeadsOut)]
+    [InlineData("/none/../etc", null, PlanProblemKind.OutsideRoots)]
+    public void Open_PlacesThatMayNotBeLookedInto_AreRefused(string? from, string? root, PlanProblemKind kind)
+    {
+        state.Open(new PlanQuery { Id = "a/b", From = [from ?? $"{library}/weights/sd-vae-ft-ema"], Root = root });
+        Assert.Equal(kind, Assert.Single(state.Problems).Kind);
+        Assert.Null(state.Plan);
+    }
+
+    [Fact]
+    public void Open_Browsing_ListsRootsAndFoldersAndNothingElse()
+    {
+        state.Open(new PlanQuery { Browse = "/" });
+        Assert.Contains(library, state.Choice!.Folders);
+        state.Open(new PlanQuery { Browse = "/etc" });
+        Assert.Null(state.Choice!.Folder);
+        state.Open(new PlanQuery { Browse = library });
+        Assert.Equal([$"{library}/run", $"{library}/weights"], state.Choice!.Folders);
+    }
+
+    private PlannerState New() => new(
+        app.Services.GetRequiredService<RootGuard>(), app.Services.GetRequiredService<PlanService>(), app.Services.GetRequiredService<DeploymentStore>());
+}
