@@ -80,9 +80,8 @@ internal sealed class AssignmentRunner(ModuleState module, ExpressionEvaluator e
             foreach (var name in PyTree.BreadthFirst([target]).OfType<NameExpr>())
                 module.Names[name.Id] = new Slot(new DynamicObj(module.Source(target)), value.Origin);
         }
-        catch (ConfigRaise e)
+        catch (ConfigRaise e) when (e.IsPassing(target))
         {
-            e.Node ??= target;
             throw;
         }
     }
@@ -141,9 +140,8 @@ internal sealed class AssignmentRunner(ModuleState module, ExpressionEvaluator e
         {
             module.Lose(target);
         }
-        catch (ConfigRaise e)
+        catch (ConfigRaise e) when (e.IsPassing(target))
         {
-            e.Node ??= target;
             throw;
         }
     }

@@ -35,9 +35,8 @@ internal sealed class ExpressionEvaluator
             module.DynamicValues++;
             return new DynamicObj(module.Source(node));
         }
-        catch (ConfigRaise e)
+        catch (ConfigRaise e) when (e.IsPassing(node))
         {
-            e.Node ??= node;
             throw;
         }
     }
@@ -176,9 +175,8 @@ internal sealed class ExpressionEvaluator
             {
                 value = new DynamicObj(module.Source(spine[i]));
             }
-            catch (ConfigRaise e)
+            catch (ConfigRaise e) when (e.IsPassing(spine[i]))
             {
-                e.Node ??= spine[i];
                 throw;
             }
         }

@@ -63,9 +63,8 @@ internal sealed class StatementRunner
         {
             return Core(statement);
         }
-        catch (ConfigRaise e)
+        catch (ConfigRaise e) when (e.IsPassing(statement))
         {
-            e.Node ??= statement;
             throw;
         }
     }

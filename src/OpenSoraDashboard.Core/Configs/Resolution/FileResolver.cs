@@ -31,6 +31,9 @@ internal sealed class FileResolver(ResolveOptions options)
         var path = Path.GetFullPath(named);
         if (options.Open?.Invoke(path) is { } given)
             return Keep(given);
+        // The system walks a/../b through a, which must be there; a normalised path would not ask.
+        if (named.Contains("/../", StringComparison.Ordinal) && AbsentOnTheWay(named))
+            throw new ResolveFault("FileNotFoundError", $"[Errno 2] No such file or directory: {PyRepr.Of(new PyStr(named))}", path);
         try
         {
             if (Directory.Exists(path))
@@ -153,6 +156,17 @@ internal sealed class FileResolver(ResolveOptions options)
             return;
         // mmengine looks for two words in it, whatever it is.
         Comparisons.Contains(note.Value, Scalar.Of("expected"));
+    }
+
+    private static bool AbsentOnTheWay(string named)
+    {
+        for (var at = named.IndexOf("/../", StringComparison.Ordinal); at >= 0; at = named.IndexOf("/../", at + 3, StringComparison.Ordinal))
+        {
+            if (at > 0 && !Directory.Exists(named[..at]))
+                return true;
+        }
+
+        return false;
     }
 
     private ConfigDocument? TryOpen(string path)

@@ -20,12 +20,12 @@ internal sealed class PythonReader : IConfigReader
         this.substituted = substituted;
         if (!substituted.Changed)
         {
-            statements = document.Statements!;
+            statements = Bounded(document.Statements!);
             return;
         }
 
         var (parsed, error) = PyParser.ParseFile(substituted.Text);
-        statements = parsed ?? throw new ResolveFault(new ConfigError(
+        statements = parsed is not null ? Bounded(parsed) : throw new ResolveFault(new ConfigError(
             error!.Type.Equals("ValueError", StringComparison.Ordinal) ? "ValueError" : "SyntaxError",
             $"There are syntax errors in config file {document.Path}: {error.Message} (<unknown>, line {error.Line})",
             document.Path,
@@ -83,6 +83,10 @@ internal sealed class PythonReader : IConfigReader
 
         return values;
     }
+
+    private IReadOnlyList<PyStmt> Bounded(IReadOnlyList<PyStmt> tree) => TreeDepth.IsTooDeep(substituted.Text, tree)
+        ? throw new ResolveFault("RecursionError", "maximum recursion depth exceeded while traversing 'expr' node", document.Path)
+        : tree;
 
     private int LineOf(int offset) => document.LineOf(Math.Min(substituted.Origin(offset), document.Text.Length));
 

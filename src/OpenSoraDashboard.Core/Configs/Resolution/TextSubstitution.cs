@@ -11,6 +11,8 @@ namespace OpenSoraDashboard.Core.Configs.Resolution;
 /// </summary>
 internal sealed partial class TextSubstitution
 {
+    private const int MostVariables = 200;
+
     private string text;
     private int[]? origins;
 
@@ -62,8 +64,13 @@ internal sealed partial class TextSubstitution
 
     private void Variables(ConfigDocument document, ResolveOptions options)
     {
+        HashSet<(string, string)> done = [];
         foreach (var (name, fallback) in EnvironmentTemplate().Matches(text).Select(m => (m.Groups["name"].Value, m.Groups["value"].Value)).ToList())
         {
+            if (done.Contains((name, fallback)))
+                continue;
+            if (done.Count >= MostVariables)
+                throw new ResolveFault(Syntax.ParseLimits.ErrorType, $"the file names more than {MostVariables} environment variables, the most that are put in", document.Path);
             var value = options.Variable(name) ?? fallback;
             if (value.Length == 0)
             {
@@ -72,6 +79,10 @@ internal sealed partial class TextSubstitution
                     $"'`{name}` cannot be found in `os.environ`. Please set `{name}` in environment or give a default value.'",
                     document.Path);
             }
+
+            // A value that is a template itself is put in once for each place, as mmengine does.
+            if (!value.Contains("{{", StringComparison.Ordinal) || done.Count > MostVariables / 2)
+                done.Add((name, fallback));
 
             // The default goes into the pattern as it is: where it means something else there, nothing is replaced.
             Regex pattern;

@@ -3,11 +3,29 @@ namespace OpenSoraDashboard.Core.Configs.Syntax;
 /// <summary>Errors about names and their scopes: Python finds them before it compiles anything.</summary>
 internal sealed class ScopeChecks(Func<PyNode, string, SyntaxFault> at)
 {
+    private readonly List<(ScopeStmt Statement, string Name, Scope Scope)> nonlocals = [];
+
     public void File(IReadOnlyList<PyStmt> statements)
     {
         var module = new Scope(IsModule: true);
         foreach (var statement in statements)
             Visit(statement, module);
+        foreach (var (statement, name, scope) in nonlocals)
+        {
+            if (!IsBoundAround(scope, name))
+                throw at(statement, $"no binding for nonlocal '{name}' found");
+        }
+    }
+
+    private static bool IsBoundAround(Scope scope, string name)
+    {
+        for (var outer = scope.Outer; outer is { IsModule: false }; outer = outer.Outer)
+        {
+            if (!outer.IsClass && (outer.Parameters.Contains(name) || outer.Assigned.Contains(name)))
+                return true;
+        }
+
+        return false;
     }
 
     private void Visit(PyNode node, Scope scope)
@@ -22,16 +40,16 @@ internal sealed class ScopeChecks(Func<PyNode, string, SyntaxFault> at)
             case FunctionStmt s:
                 Both([.. s.Decorators, .. s.Parameters.Defaults, .. s.Parameters.Annotations], scope);
                 scope.Assigned.Add(s.Name);
-                Function(s.Parameters, s.Body);
+                Function(s.Parameters, s.Body, scope);
                 return;
             case LambdaExpr e:
                 Both(e.Parameters.Defaults, scope);
-                Function(e.Parameters, [e.Body]);
+                Function(e.Parameters, [e.Body], scope);
                 return;
             case ClassStmt s:
                 Both([.. s.Decorators, .. s.Bases, .. s.Keywords], scope);
                 scope.Assigned.Add(s.Name);
-                Both(s.Body, new Scope(IsModule: false) { IsClass = true });
+                Both(s.Body, new Scope(IsModule: false) { IsClass = true, Outer = scope });
                 return;
             case ComprehensionExpr e:
                 Comprehension(e, scope);
@@ -83,12 +101,14 @@ internal sealed class ScopeChecks(Func<PyNode, string, SyntaxFault> at)
                 throw at(s, $"name '{name}' is assigned to before {what} declaration");
             if (scope.Used.Contains(name))
                 throw at(s, $"name '{name}' is used prior to {what} declaration");
+            if (!s.IsGlobal)
+                nonlocals.Add((s, name, scope));
         }
     }
 
-    private void Function(Parameters parameters, IEnumerable<PyNode> body)
+    private void Function(Parameters parameters, IEnumerable<PyNode> body, Scope scope)
     {
-        var inner = new Scope(IsModule: false);
+        var inner = new Scope(IsModule: false) { Outer = scope };
         foreach (var name in parameters.Names)
         {
             if (!inner.Parameters.Add(name.Id))
@@ -108,7 +128,7 @@ internal sealed class ScopeChecks(Func<PyNode, string, SyntaxFault> at)
             _ => "generator expression",
         };
         Visit(e.Clauses[0].Source, scope);
-        var inner = new Scope(IsModule: false) { Comprehension = kind };
+        var inner = new Scope(IsModule: false) { Comprehension = kind, Outer = scope };
         HashSet<string> variables = new(StringComparer.Ordinal);
         foreach (var clause in e.Clauses)
         {
@@ -156,6 +176,8 @@ internal sealed class ScopeChecks(Func<PyNode, string, SyntaxFault> at)
     private sealed record Scope(bool IsModule)
     {
         public bool IsClass { get; init; }
+
+        public Scope? Outer { get; init; }
 
         public string? Comprehension { get; init; }
 
