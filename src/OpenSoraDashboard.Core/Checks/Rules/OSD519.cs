@@ -48,7 +48,11 @@ public sealed class OSD519 : LintRule
             var m when m.Contains("cannot pickle", StringComparison.Ordinal) => "Module",
             _ => (string?)null,
         };
-        yield return scene.AtLine(Failed(null, ("error", text), ("name", name)) with { Variant = variant }, error.File, error.Line, error.Column);
+        var merged = variant is "Merge" ? error.Message[..Math.Max(0, error.Message.IndexOf('=', StringComparison.Ordinal))] : "";
+        var statement = scene.Document.Statements?.OfType<AssignStmt>().LastOrDefault(s => s.Targets is [NameExpr n] && n.Id.Equals(merged, StringComparison.Ordinal));
+        yield return statement is null
+            ? scene.AtLine(Failed(null, ("error", text), ("name", name)) with { Variant = variant }, error.File, error.Line, error.Column)
+            : scene.At(Failed(null, ("error", text), ("name", name)) with { Variant = variant }, scene.Document, statement.ValueStart, statement.ValueEnd, merged);
     }
 
     private static ReplaceTextEdit Edit(ConfigDocument document, NameExpr use, string word)

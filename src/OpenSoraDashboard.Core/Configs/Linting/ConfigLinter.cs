@@ -15,6 +15,9 @@ public sealed class ConfigLinter(LoaderContracts contracts, TimeProvider time)
     // A config without a library: one base more than this many absent ones is not looked for.
     private const int MostAbsentBases = 50;
 
+    // A broken or made-up file may give one finding a line; nobody reads more than these.
+    private const int MostOfOneRule = 100;
+
     private static readonly IReadOnlyList<LintRule> Rules = [.. CheckCatalog.Rules.OfType<LintRule>()];
 
     private readonly ComponentLint components = new(contracts, time);
@@ -51,7 +54,7 @@ public sealed class ConfigLinter(LoaderContracts contracts, TimeProvider time)
         };
         List<LintFinding> findings = [];
         foreach (var rule in Rules)
-            findings.AddRange(rule.Lint(scene));
+            findings.AddRange(rule.Lint(scene).Take(MostOfOneRule));
         if (release is not null)
             findings.AddRange(components.Lint(scene, cancellationToken));
         return new LintReport
