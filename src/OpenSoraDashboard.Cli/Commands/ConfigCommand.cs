@@ -10,6 +10,7 @@ internal static class ConfigCommand
     {
         ConfigGenerateCommand.Create(context),
         ConfigLintCommand.Create(context),
+        ConfigPatchCommand.Create(context),
         ConfigShowCommand.Create(context),
     };
 }

@@ -12,13 +12,13 @@ internal static class ArgumentInsertion
     /// <param name="key">The new key.</param>
     /// <param name="value">Its value as source.</param>
     /// <param name="style">The file's style.</param>
-    public static IReadOnlyList<(int At, string Text)> Plan(string text, PyExpr holder, string key, string value, FileStyle style)
+    public static IReadOnlyList<(int At, string Text)> Plan(string text, PyExpr holder, PyValue key, string value, FileStyle style)
     {
         var isCall = holder is CallExpr;
         IReadOnlyList<PyNode> items = holder is CallExpr call ? call.Keywords : ((DictExpr)holder).Items;
-        var argument = isCall && PyNames.IsPlainIdentifier(key) ? $"{key}={value}" : $"{style.Write(new PyStr(key))}: {value}";
-        if (isCall && !PyNames.IsPlainIdentifier(key))
-            argument = $"**{{{argument}}}";
+        var argument = key.AsText is { } name && isCall && PyNames.IsPlainIdentifier(name) ? $"{name}={value}"
+            : isCall ? $"**{{{style.Write(key)}: {value}}}"
+            : $"{style.Write(key)}: {value}";
         var close = holder.End - 1;
         if (items.Count == 0)
             return [(close, argument)];

@@ -21,27 +21,35 @@ public static class ConfigPatch
     {
         Dictionary<string, ConfigDocument> changed = new(StringComparer.Ordinal);
         Dictionary<string, ConfigDocument> originals = new(StringComparer.Ordinal) { [document.Path] = document };
+        List<PatchNote> notes = [];
         var world = options ?? new ResolveOptions();
         foreach (var (path, value) in values)
         {
             var main = changed.GetValueOrDefault(document.Path, document);
             var before = ConfigResolver.Resolve(main, Over(world, changed));
             var file = main;
-            if (target == PatchTarget.Base && Holder(before, path) is { } holder && !holder.Equals(document.Path, StringComparison.Ordinal))
+            if (Holder(before, path) is { } holder && !holder.File.Equals(document.Path, StringComparison.Ordinal))
             {
-                var original = before.Files.First(f => f.Path.Equals(holder, StringComparison.Ordinal));
-                originals.TryAdd(holder, original);
-                file = original;
+                if (target == PatchTarget.Base)
+                {
+                    file = before.Files.First(f => f.Path.Equals(holder.File, StringComparison.Ordinal));
+                    originals.TryAdd(file.Path, file);
+                    notes.Add(new PatchNote(PatchNoteKind.BaseChanged, path, holder.File, holder.Line));
+                }
+
+                notes.Add(new PatchNote(PatchNoteKind.Inherited, path, holder.File, holder.Line));
+                if (target == PatchTarget.Base)
+                    notes.RemoveAt(notes.Count - 1);
             }
 
-            var patched = Set(file, path, value, before);
+            var patched = Set(file, path, value, before, notes);
             changed[file.Path] = patched;
             var after = ConfigResolver.Resolve(changed.GetValueOrDefault(document.Path, document), Over(world, changed));
             if (after.Find(path)?.Value.Equals(value) != true)
-                throw new ConfigPatchException("Uncertain", path);
+                throw new ConfigPatchException(after.Error is { Type: "TypeError" } e && e.Message.Contains("cannot inherit from base", StringComparison.Ordinal) ? "OverBase" : "Uncertain", path);
         }
 
-        return new ConfigPatchResult([.. changed.Select(c => new FilePatch(c.Key, originals[c.Key].Bytes, c.Value.Bytes))]);
+        return new ConfigPatchResult([.. changed.Select(c => new FilePatch(c.Key, originals[c.Key].Bytes, c.Value.Bytes))]) { Notes = notes };
     }
 
     /// <summary>Removes a key with its value from the file that says it.</summary>
@@ -74,12 +82,12 @@ public static class ConfigPatch
     }
 
     // The file in which the value, or what should hold it, was written.
-    private static string? Holder(ConfigResolution resolution, string path)
+    private static Evaluation.Origin? Holder(ConfigResolution resolution, string path)
     {
         for (var at = path; ;)
         {
             if (resolution.Find(at) is { Origin: { } origin })
-                return origin.File;
+                return origin;
             var dot = at.LastIndexOf('.');
             if (dot < 0)
                 return null;
@@ -87,31 +95,105 @@ public static class ConfigPatch
         }
     }
 
-    private static ConfigDocument Set(ConfigDocument document, string path, PyValue value, ConfigResolution before)
+    private static ConfigDocument Set(ConfigDocument document, string path, PyValue value, ConfigResolution before, List<PatchNote> notes)
     {
         if (document.Statements is not { } statements || !document.IsPython)
             throw new ConfigPatchException("NotPython", path);
         string[] keys = path.Split('.');
         if (!PyNames.IsPlainIdentifier(keys[0]) || keys.Any(k => k.Length == 0))
             throw new ConfigPatchException("NotAKey", path);
+        if (value.AsText is { } text && text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.IsNormalized())
+            throw new ConfigPatchException("NotText", path);
         var style = FileStyle.Of(document);
         if (ValuePlace.Find(statements, keys) is { } place)
         {
+            var line = document.LineOf(place.Start);
+            if (place.Through is { } shared)
+                notes.Add(new PatchNote(PatchNoteKind.SharedChanged, path, document.Path, line, shared));
             if (place.Holder is not { } holder)
-                return With(document, [(place.Start, place.End - place.Start, style.Write(value))], style);
-            var source = style.Write(Nest(value, place.Missing.Skip(1)));
-            return With(document, [.. ArgumentInsertion.Plan(document.Text, holder, place.Missing[0], source, style).Select(i => (i.At, 0, i.Text))], style);
+            {
+                if (place.ByName is { } name)
+                    notes.Add(new PatchNote(PatchNoteKind.NameReplaced, path, document.Path, line, name));
+                // A text keeps the quotes that stand there.
+                var written = document.Text[place.Start] is '"' or '\'' ? style with { Quote = document.Text[place.Start] } : style;
+                return With(document, [(place.Start, place.End - place.Start, written.Write(value))], style);
+            }
+
+            var (missing, whole) = Whole(before, keys, keys.Length - place.Missing.Count, value, path, notes);
+            var source = style.Write(Nest(whole, before, keys, keys.Length - place.Missing.Count + 1, missing));
+            return With(document, [.. ArgumentInsertion.Plan(document.Text, holder, Key(before, keys, keys.Length - place.Missing.Count), source, style).Select(i => (i.At, 0, i.Text))], style);
         }
 
         // Assigned, but by code that is not followed here.
         if (before.Find(keys[0]) is { Origin: { } origin } && origin.File.Equals(document.Path, StringComparison.Ordinal))
             throw new ConfigPatchException("Code", path);
         var end = document.Text.Length == 0 || document.Text.EndsWith('\n') ? "" : "\n";
-        return With(document, [(document.Text.Length, 0, $"{end}{keys[0]} = {style.Write(Nest(value, keys.Skip(1)))}\n")], style);
+        var (depth, given) = Whole(before, keys, 0, value, path, notes);
+        return With(document, [(document.Text.Length, 0, $"{end}{keys[0]} = {style.Write(Nest(given, before, keys, 1, depth))}\n")], style);
     }
 
-    private static PyValue Nest(PyValue value, IEnumerable<string> keys) =>
-        keys.Reverse().Aggregate(value, (inner, key) => new PyDict([KeyValuePair.Create<PyValue, PyValue>(new PyStr(key), inner)]));
+    // A child cannot change one item of a base's list: the whole list is written, with the item changed.
+    private static (int Depth, PyValue Value) Whole(ConfigResolution before, string[] keys, int from, PyValue value, string path, List<PatchNote> notes)
+    {
+        for (var depth = from + 1; depth < keys.Length; depth++)
+        {
+            var prefix = string.Join('.', keys.Take(depth));
+            if (before.Find(prefix)?.Value is not (PyList or PyTuple) || before.Find(prefix)!.Value is not { } list)
+                continue;
+            notes.Add(new PatchNote(PatchNoteKind.WholeList, path, before.File, 1, prefix));
+            return (depth, Replaced(list, keys.AsSpan(depth), value, path));
+        }
+
+        return (keys.Length, value);
+    }
+
+    private static PyValue Replaced(PyValue holder, ReadOnlySpan<string> keys, PyValue value, string path)
+    {
+        if (keys.IsEmpty)
+            return value;
+        var key = keys[0];
+        IReadOnlyList<PyValue> items = holder switch { PyList l => l.Items, PyTuple t => t.Items, _ => [] };
+        if (holder is PyList or PyTuple)
+        {
+            if (!int.TryParse(key, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var at) || at >= items.Count)
+                throw new ConfigPatchException("NoIndex", path);
+            PyValue[] changed = [.. items];
+            changed[at] = Replaced(changed[at], keys[1..], value, path);
+            return holder is PyList ? new PyList(changed) : new PyTuple(changed);
+        }
+
+        if (holder is not PyDict dict)
+            throw new ConfigPatchException("OverBase", path);
+        List<KeyValuePair<PyValue, PyValue>> pairs = [.. dict.Items];
+        var place = pairs.FindIndex(p => p.Key.AsText?.Equals(key, StringComparison.Ordinal) == true || p.Key is PyInt i && i.Value.ToString(System.Globalization.CultureInfo.InvariantCulture).Equals(key, StringComparison.Ordinal));
+        var inner = Replaced(place < 0 ? PyDict.Empty : pairs[place].Value, keys[1..], value, path);
+        if (place < 0)
+            pairs.Add(new(new PyStr(key), inner));
+        else
+            pairs[place] = new(pairs[place].Key, inner);
+        return new PyDict(pairs);
+    }
+
+    // A key as the config has it, or as its neighbours are: a bucket table has numbers for keys.
+    private static PyValue Key(ConfigResolution before, string[] keys, int at)
+    {
+        if (before.Find(string.Join('.', keys.Take(at + 1)))?.Key is { } known)
+            return known;
+        var number = int.TryParse(keys[at], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var digits);
+        if (!number || at == 0)
+            return new PyStr(keys[at]);
+        List<PyDict> like = before.Find(string.Join('.', keys.Take(at)))?.Value is PyDict parent
+            ? [parent]
+            : [.. (at < 2 ? null : before.Find(string.Join('.', keys.Take(at - 1)))?.Value as PyDict)?.Items.Select(i => i.Value).OfType<PyDict>() ?? []];
+        return like.Count > 0 && like.TrueForAll(d => d.Items.Count > 0 && d.Items.All(i => i.Key is PyInt)) ? new PyInt(digits) : new PyStr(keys[at]);
+    }
+
+    private static PyValue Nest(PyValue value, ConfigResolution before, string[] keys, int from, int to)
+    {
+        for (var i = to - 1; i >= from; i--)
+            value = new PyDict([KeyValuePair.Create(Key(before, keys, i), value)]);
+        return value;
+    }
 
     private static ConfigDocument With(ConfigDocument document, IReadOnlyList<(int Start, int Length, string Text)> edits, FileStyle style)
     {

@@ -6,6 +6,9 @@ namespace OpenSoraDashboard.Core.Configs.Patching;
 /// <param name="Files">The files that change.</param>
 public sealed record ConfigPatchResult(IReadOnlyList<FilePatch> Files)
 {
+    /// <summary>What a person should know about the choices made.</summary>
+    public IReadOnlyList<PatchNote> Notes { get; init; } = [];
+
     /// <summary>All changes in unified form.</summary>
     public string Diff => string.Concat(Files.Select(f => f.Diff));
 }

@@ -10,40 +10,64 @@ namespace OpenSoraDashboard.Core.Configs.Patching;
 /// <param name="Missing">Keys that are not there, outermost first.</param>
 internal sealed record ValuePlace(int Start, int End, PyExpr? Holder, IReadOnlyList<string> Missing)
 {
+    /// <summary>The name that gives the value, where it is one; null otherwise.</summary>
+    public string? ByName { get; init; }
+
+    /// <summary>A name on the way to the value whose object other values may share; null where there is none.</summary>
+    public string? Through { get; init; }
+
     /// <summary>Finds a value by its path. The last assignment of a name is the one that counts.</summary>
     /// <returns>Null where the file does not assign the name, or where code stands in the way.</returns>
     public static ValuePlace? Find(IReadOnlyList<PyStmt> statements, IReadOnlyList<string> path)
     {
-        PyExpr? value = null;
-        var (start, end) = (0, 0);
-        foreach (var statement in statements)
-        {
-            switch (statement)
-            {
-                case AssignStmt s when s.Targets.Any(t => t is NameExpr n && n.Id.Equals(path[0], StringComparison.Ordinal)):
-                    // What other names get too is not changed for one of them.
-                    (value, start, end) = (s.Targets.Count == 1 ? s.Value : null, s.ValueStart, s.ValueEnd);
-                    break;
-                case AnnotatedStmt { Value: { } given } s when s.Target is NameExpr n && n.Id.Equals(path[0], StringComparison.Ordinal):
-                    (value, start, end) = (given, s.ValueStart, s.ValueEnd);
-                    break;
-            }
-        }
-
+        var (value, start, end, _) = Assigned(statements, path[0], int.MaxValue);
         if (value is null)
             return null;
+        string? through = null;
         for (var i = 1; i < path.Count; i++)
         {
+            // A name stands for what it was given before; several hops are followed, a circle cannot be.
+            for (var hops = 0; value is NameExpr name && hops < 8; hops++)
+            {
+                through = name.Id;
+                (value, start, end, _) = Assigned(statements, name.Id, name.Start);
+            }
+
+            if (value is null)
+                return null;
             if (Step(value, path[i]) is { } inner)
             {
                 (value, start, end) = inner;
                 continue;
             }
 
-            return IsDict(value) ? new ValuePlace(start, end, value, [.. path.Skip(i)]) : null;
+            return IsDict(value) ? new ValuePlace(start, end, value, [.. path.Skip(i)]) { Through = through } : null;
         }
 
-        return new ValuePlace(start, end, null, []);
+        return new ValuePlace(start, end, null, []) { ByName = (value as NameExpr)?.Id, Through = through };
+    }
+
+    // The last assignment of a name at the top level that begins before an offset.
+    private static (PyExpr? Value, int Start, int End, int At) Assigned(IReadOnlyList<PyStmt> statements, string name, int before)
+    {
+        (PyExpr? Value, int Start, int End, int At) found = (null, 0, 0, -1);
+        foreach (var statement in statements)
+        {
+            if (statement.End > before)
+                break;
+            switch (statement)
+            {
+                case AssignStmt s when s.Targets.Any(t => t is NameExpr n && n.Id.Equals(name, StringComparison.Ordinal)):
+                    // What other names get too is not changed for one of them.
+                    found = (s.Targets.Count == 1 ? s.Value : null, s.ValueStart, s.ValueEnd, s.Start);
+                    break;
+                case AnnotatedStmt { Value: { } given } s when s.Target is NameExpr n && n.Id.Equals(name, StringComparison.Ordinal):
+                    found = (given, s.ValueStart, s.ValueEnd, s.Start);
+                    break;
+            }
+        }
+
+        return found;
     }
 
     private static bool IsDict(PyExpr value) => value is DictExpr or CallExpr { Function: NameExpr { Id: "dict" }, Arguments.Count: 0 };
