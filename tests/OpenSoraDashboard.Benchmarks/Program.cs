@@ -14,6 +14,8 @@ var config = DefaultConfig.Instance.AddJob(Job.Default
     .WithIterationCount(15));
 if (args is ["--ratio", "cache"])
     return CacheRatio.Run();
+if (args is ["--time", "lint"])
+    return LintTime.Run();
 if (args is ["--ratio", "hash"])
     return HashRatio.Run();
 if (args is ["--ratio", "receipts", .. var osd])
