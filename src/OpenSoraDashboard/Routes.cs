@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OpenSoraDashboard.Components.Pages.Cache;
 
 namespace OpenSoraDashboard;
 
@@ -14,6 +15,7 @@ public static class Routes
     public const string Transfer = "/transfer";
     public const string TransferScript = "/download/transfer/{release}/fetch.sh";
     public const string Activity = "/activity";
+    public const string Cache = "/cache";
     public const string Checks = "/checks";
     public const string Check = "/checks/{Code}";
     public const string Config = "/config";
@@ -45,6 +47,10 @@ public static class Routes
     /// <summary>The config studio, with an official variant or a file below a root.</summary>
     public static string ToConfig(string? deployment = null, string? release = null, string? variant = null, string? file = null, string? pane = null) =>
         With(Config, ("deployment", deployment), ("release", release), ("variant", variant), ("file", file), ("pane", pane));
+
+    /// <summary>The Hub cache of a deployment.</summary>
+    public static string ToCache(CacheAddress address) =>
+        With(Cache, ("deployment", address.Deployment), ("search", address.Search), ("open", address.Open), ("id", address.Id), ("file", address.File));
 
     /// <summary>The page of a rule.</summary>
     public static string ToCheck(string code) => $"/checks/{Uri.EscapeDataString(code)}";

@@ -23,6 +23,9 @@ public sealed class CheckText;
 /// <summary>The page about the bytes of files.</summary>
 public sealed class IntegrityPageText;
 
+/// <summary>The page about the Hub cache.</summary>
+public sealed class CachePageText;
+
 /// <summary>The page for weights across an air gap.</summary>
 public sealed class TransferPageText;
 

@@ -56,7 +56,7 @@ public sealed class OSD406 : ComponentRule, ICacheRule
                 Variant = stranger.LinkText is null && Weights.FileStatus.Of(folder, followLinks: false).Kind != Weights.EntryKind.Link ? null : "PlainLink",
                 Arguments = Values(("id", id), ("folder", folder), ("entry", Path.Join(root.Path, RepositoryId.Folder(id)))),
                 Misplaced = [new Misplacement(folder, Path.Join(root.Path, RepositoryId.Folder(id), "snapshots"))],
-                Fixes = known is null ? [] : [HubFixes.CacheEntry(root.Path, known, Weights.RealPath.Of(folder) ?? folder)],
+                Fixes = known is null || Weights.FileStatus.Of(Path.Join(root.Path, RepositoryId.Folder(known)), followLinks: false).Exists ? [] : [HubFixes.CacheEntry(root.Path, known, Weights.RealPath.Of(folder) ?? folder)],
             };
         }
     }

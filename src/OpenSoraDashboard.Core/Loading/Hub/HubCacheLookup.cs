@@ -154,7 +154,7 @@ internal sealed partial class HubCacheLookup
         {
             var text = Encoding.UTF8.GetString(run.Context.Disk.Head(absolute, LongestReference)).Replace("\r\n", "\n", StringComparison.Ordinal);
             if (!quiet)
-                run.Step("refs", path, text, Source);
+                run.Step("refs", path, Visible(text), Source);
             return text;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -163,6 +163,11 @@ internal sealed partial class HubCacheLookup
             throw run.Raise("PermissionError", $"[Errno 13] Permission denied: '{path}'", path: absolute);
         }
     }
+
+    /// <summary>What is part of the commit's name and cannot be seen.</summary>
+    private static string Visible(string text) => text.Length == 0
+        ? "''"
+        : text.Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\uFEFF", "\\ufeff", StringComparison.Ordinal);
 
     [GeneratedRegex("^[0-9a-f]{40}$", RegexOptions.CultureInvariant)]
     private static partial Regex Commit();

@@ -12,10 +12,13 @@ namespace OpenSoraDashboard.Components.Pages.Component;
 public sealed record TraceLine(int Number, TraceStep Step, TraceMark Mark, IReadOnlyList<string> Codes)
 {
     /// <summary>All lookups of a load, in order.</summary>
-    public static IReadOnlyList<TraceLine> Of(ComponentReport component)
+    public static IReadOnlyList<TraceLine> Of(ComponentReport component) => Of(component.Load.Trace, component.Findings);
+
+    /// <summary>Lookups with the findings that explain them.</summary>
+    public static IReadOnlyList<TraceLine> Of(IReadOnlyList<TraceStep> trace, IReadOnlyList<Finding> findings)
     {
-        var failed = component.Findings.Where(f => f.Outcome != CheckOutcome.Passed).OrderByDescending(f => f.Severity).ToList();
-        return [.. component.Load.Trace.Select((step, i) => new TraceLine(i + 1, step, MarkOf(step), CodesOf(step, MarkOf(step), failed)))];
+        var failed = findings.Where(f => f.Outcome != CheckOutcome.Passed).OrderByDescending(f => f.Severity).ToList();
+        return [.. trace.Select((step, i) => new TraceLine(i + 1, step, MarkOf(step), CodesOf(step, MarkOf(step), failed)))];
     }
 
     /// <summary>The rules whose finding is about the step's own path, where it found something wrong; for the step that decided, at least the gravest.</summary>
