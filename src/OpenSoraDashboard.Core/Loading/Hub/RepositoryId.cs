@@ -1,10 +1,13 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
+using System.Text;
 
 namespace OpenSoraDashboard.Core.Loading.Hub;
 
 /// <summary>The form of a repository id, as huggingface_hub's <c>validate_repo_id</c> demands it.</summary>
-public static partial class RepositoryId
+public static class RepositoryId
 {
+    private const int LongestName = 96;
+
     private static readonly Version NewWords = new(0, 36);
 
     /// <summary>The text of <c>HFValidationError</c>; null when the string could be a repository id.</summary>
@@ -14,7 +17,7 @@ public static partial class RepositoryId
     {
         if (id.Count(c => c == '/') > 1)
             return $"Repo id must be in the form 'repo_name' or 'namespace/repo_name': '{id}'. Use `repo_type` argument if needed.";
-        if (!Form().IsMatch(id))
+        if (!HasForm(id))
         {
             return hub >= NewWords
                 ? $"Repo id must use alphanumeric chars, '-', '_' or '.'. The name cannot start or end with '-' or '.' and the maximum length is 96: '{id}'."
@@ -29,6 +32,35 @@ public static partial class RepositoryId
     /// <summary>The folder of a repository in a cache: <c>models--org--name</c>.</summary>
     public static string Folder(string id) => "models--" + id.Replace("/", "--", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^(\b[\w\-.]+\b/)?\b[\w\-.]{1,96}\b$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Form();
+    /// <summary>
+    /// huggingface_hub's <c>^(\b[\w\-.]+\b/)?\b[\w\-.]{1,96}\b$</c>, whose end may stand before a newline. Written out, since a
+    /// source may be of any length and a pattern that goes back and forth over it takes its time.
+    /// </summary>
+    private static bool HasForm(string id)
+    {
+        var text = id.EndsWith('\n') ? id.AsSpan(0, id.Length - 1) : id;
+        var slash = text.IndexOf('/');
+        return (slash < 0 || IsName(text[..slash], int.MaxValue)) && IsName(text[(slash + 1)..], LongestName);
+    }
+
+    /// <summary>Words, hyphens and dots, a word's character first and last.</summary>
+    private static bool IsName(ReadOnlySpan<char> text, int most)
+    {
+        var count = 0;
+        var ends = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            ends = IsOfWord(rune);
+            if (!ends && (count == 0 || rune.Value is not ('-' or '.')))
+                return false;
+            if (++count > most)
+                return false;
+        }
+
+        return ends;
+    }
+
+    /// <summary>Python's <c>\w</c>: letters and numbers of every script, and the underscore.</summary>
+    private static bool IsOfWord(Rune rune) => rune.Value == '_' || Rune.IsLetter(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 }

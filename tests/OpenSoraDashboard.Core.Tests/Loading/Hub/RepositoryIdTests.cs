@@ -11,6 +11,11 @@ public sealed class RepositoryIdTests
     [InlineData("weights/t5", null)]
     [InlineData("Foo-BAR_foo.bar123", null)]
     [InlineData("模型/名", null)]
+    [InlineData("org/name\n", null)]
+    [InlineData("\U00020BB7/x²", null)]
+    [InlineData("cafe\u0301/x", "Repo id must use alphanumeric chars")]
+    [InlineData("org/name\n\n", "Repo id must use alphanumeric chars")]
+    [InlineData(".org/name", "Repo id must use alphanumeric chars")]
     [InlineData("/data/models", "Repo id must be in the form 'repo_name' or 'namespace/repo_name': '/data/models'. Use `repo_type` argument if needed.")]
     [InlineData("a/b/", "Repo id must be in the form")]
     [InlineData("/data", "Repo id must use alphanumeric chars")]
@@ -41,6 +46,10 @@ public sealed class RepositoryIdTests
     [InlineData(97, false)]
     public void Objection_LongName_EndsAt96(int length, bool accepted) =>
         Assert.Equal(accepted, RepositoryId.Objection(new string('a', length), new Version(0, 29, 3)) is null);
+
+    [Fact]
+    public void Objection_NamespaceOfAnyLength_IsAccepted() =>
+        Assert.Null(RepositoryId.Objection(new string('a', 3_000_000) + "/x", new Version(0, 29, 3)));
 
     [Fact]
     public void Objection_NewHub_HasOtherWords() =>
