@@ -44,12 +44,12 @@ internal sealed class AutoencoderKlShape
 
     private readonly LoadRun run;
     private readonly List<ExpectedTensor> tensors = [];
-    private readonly long groups;
+    private readonly AutoencoderKlValues values;
 
-    private AutoencoderKlShape(LoadRun run, long groups)
+    private AutoencoderKlShape(LoadRun run, ConfigValues config)
     {
         this.run = run;
-        this.groups = groups;
+        values = new AutoencoderKlValues(run, config);
     }
 
     /// <summary>Builds the model.</summary>
@@ -57,31 +57,30 @@ internal sealed class AutoencoderKlShape
     /// <exception cref="UnknownArchitectureException">A value from which the tensors cannot be told.</exception>
     public static ModelState Build(LoadRun run, ConfigValues config)
     {
-        var shape = new AutoencoderKlShape(run, config.Whole("norm_num_groups"));
-        var widths = config.Wholes("block_out_channels");
-        if (widths.Count == 0)
-            throw run.Raise("IndexError", "list index out of range");
-        long latent = config.Whole("latent_channels"), layers = config.Whole("layers_per_block");
-        if (layers is < 0 or > MostLayers)
-            throw new UnknownArchitectureException("layers_per_block");
-        shape.Encoder(config.Whole("in_channels"), latent, layers, widths, Types(config, "down_block_types"));
-        shape.Decoder(config.Whole("out_channels"), latent, layers, widths, Types(config, "up_block_types"));
+        var shape = new AutoencoderKlShape(run, config);
+        var widths = shape.values.Widths();
+        long latent = config.Whole("latent_channels");
+        shape.Encoder(latent, widths);
+        shape.Decoder(config.Whole("out_channels"), latent, widths);
         if (config["use_quant_conv"]?.IsTrue ?? true)
             shape.Conv("quant_conv", 2 * latent, 2 * latent, 1);
         if (config["use_post_quant_conv"]?.IsTrue ?? true)
             shape.Conv("post_quant_conv", latent, latent, 1);
+        shape.values.CheckSampleSize();
         return new ModelState("AutoencoderKL", shape.tensors);
     }
 
-    private void Encoder(long channels, long latent, long layers, IReadOnlyList<long> widths, string[] types)
+    private void Encoder(long latent, IReadOnlyList<long> widths)
     {
-        Conv("encoder.conv_in", widths[0], channels, 3);
+        Conv("encoder.conv_in", widths[0], values.InChannels(), 3);
         var width = widths[0];
-        for (var i = 0; i < types.Length; i++)
+        var types = values.Types("down_block_types");
+        for (var i = 0; i < types.Count; i++)
         {
             var before = width;
             width = At(widths, i);
             Known(types[i], "DownEncoderBlock2D");
+            var layers = values.Layers(MostLayers);
             var block = $"encoder.down_blocks.{i}";
             for (var j = 0; j < layers; j++)
                 Resnet($"{block}.resnets.{j}", j == 0 ? before : width, width);
@@ -94,16 +93,18 @@ internal sealed class AutoencoderKlShape
         Conv("encoder.conv_out", 2 * latent, widths[^1], 3);
     }
 
-    private void Decoder(long channels, long latent, long layers, IReadOnlyList<long> widths, string[] types)
+    private void Decoder(long channels, long latent, IReadOnlyList<long> widths)
     {
         Conv("decoder.conv_in", widths[^1], latent, 3);
+        var types = values.Types("up_block_types");
         var reversed = widths.Reverse().ToArray();
         var width = reversed[0];
-        for (var i = 0; i < types.Length; i++)
+        for (var i = 0; i < types.Count; i++)
         {
             var before = width;
             width = At(reversed, i);
             Known(types[i], "UpDecoderBlock2D");
+            var layers = values.Layers(MostLayers);
             var block = $"decoder.up_blocks.{i}";
             for (var j = 0; j <= layers; j++)
                 Resnet($"{block}.resnets.{j}", j == 0 ? before : width, width);
@@ -131,16 +132,14 @@ internal sealed class AutoencoderKlShape
         Conv($"{name}.conv1", after, before, 3);
         Norm($"{name}.norm2", after);
         Conv($"{name}.conv2", after, after, 3);
+        values.CheckActivation();
         if (before != after)
             Conv($"{name}.conv_shortcut", after, before, 1);
     }
 
     private void Norm(string name, long width)
     {
-        if (groups <= 0)
-            throw new UnknownArchitectureException("norm_num_groups");
-        if (width % groups != 0)
-            throw run.Raise("ValueError", "num_channels must be divisible by num_groups");
+        values.CheckGroups(width);
         Weights(name, [width]);
     }
 
@@ -153,7 +152,7 @@ internal sealed class AutoencoderKlShape
     }
 
     private long At(IReadOnlyList<long> widths, int i) =>
-        i < widths.Count ? widths[i] : throw run.Raise("IndexError", "list index out of range");
+        i < widths.Count ? widths[i] : throw values.OutOfRange();
 
     /// <summary>Other blocks of the library exist; no published VAE of this class has them.</summary>
     private void Known(string type, string usual)
@@ -163,18 +162,5 @@ internal sealed class AutoencoderKlShape
         if (type.EndsWith("Block2D", StringComparison.Ordinal))
             throw new UnknownArchitectureException(type);
         throw run.Raise("ValueError", $"{type} does not exist.");
-    }
-
-    private static string[] Types(ConfigValues config, string name)
-    {
-        IReadOnlyList<PyValue>? items = config[name] switch
-        {
-            PyList l => l.Items,
-            PyTuple t => t.Items,
-            _ => null,
-        };
-        if (items is null || items.Count > MostLayers || items.Any(i => i is not PyStr))
-            throw new UnknownArchitectureException(name);
-        return [.. items.Select(i => i.AsText!)];
     }
 }

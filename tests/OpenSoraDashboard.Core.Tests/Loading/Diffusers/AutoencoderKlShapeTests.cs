@@ -1,5 +1,6 @@
 using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Configs.Values;
+using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Loading.Architectures;
 using OpenSoraDashboard.Core.Loading.Diffusers;
@@ -43,6 +44,47 @@ public sealed class AutoencoderKlShapeTests
     [InlineData("norm_num_groups", 0)]
     public void Build_ValueThatDoesNotWork_Ends(string name, int value) =>
         Assert.ThrowsAny<Exception>(() => Build([.. StableDiffusion, (name, new PyInt(value))]));
+
+    public static TheoryData<string, string, string, string> Odd => new()
+    {
+        { "act_fn", "5", "AttributeError", "'int' object has no attribute 'lower'" },
+        { "act_fn", "\"Tanh\"", "ValueError", "Unsupported activation function: tanh" },
+        { "sample_size", "null", "TypeError", "unsupported operand type(s) for /: 'NoneType' and 'int'" },
+        { "layers_per_block", "null", "TypeError", "'NoneType' object cannot be interpreted as an integer" },
+        { "norm_num_groups", "\"32\"", "TypeError", "unsupported operand type(s) for %: 'int' and 'str'" },
+        { "norm_num_groups", "0", "ZeroDivisionError", "integer modulo by zero" },
+        { "in_channels", "null", "TypeError", "unsupported operand type(s) for %: 'NoneType' and 'int'" },
+        { "down_block_types", "\"DownEncoderBlock2D\"", "ValueError", "D does not exist." },
+        { "up_block_types", "null", "TypeError", "'NoneType' object is not iterable" },
+        { "block_out_channels", "128", "TypeError", "'int' object is not subscriptable" },
+        { "block_out_channels", "[128]", "IndexError", "list index out of range" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Odd))]
+    public void Build_ValueOfAnotherType_RaisesWhatPythonRaises(string name, string json, string type, string message)
+    {
+        PythonJson.TryRead(System.Text.Encoding.UTF8.GetBytes(json), out var value, out _);
+
+        var raised = Assert.Throws<PythonRaise>(() => Build([.. StableDiffusion, (name, value!)]));
+
+        Assert.Equal((type, message), (raised.Type, raised.Message));
+    }
+
+    [Fact]
+    public void Build_WidthsOfTheClassItself_AreATuple() =>
+        Assert.Equal("tuple index out of range", Assert.Throws<PythonRaise>(() => Build(StableDiffusion[1..])).Message);
+
+    [Theory]
+    [InlineData("norm_num_groups", "32.0")]
+    [InlineData("act_fn", "\"SiLU\"")]
+    [InlineData("sample_size", "[256, 256]")]
+    public void Build_UnusualValueThatWorks_IsTaken(string name, string json)
+    {
+        PythonJson.TryRead(System.Text.Encoding.UTF8.GetBytes(json), out var value, out _);
+
+        Assert.Equal(248, Build([.. StableDiffusion, (name, value!)]).Tensors.Count);
+    }
 
     private static ModelState Build((string Name, PyValue Value)[] values)
     {
