@@ -105,8 +105,10 @@ internal static class TokenizerFiles
     private static void Vocabulary(LoadRun run, string value, HubFile vocabulary, HubFile merges)
     {
         var encoder = PythonFile.Json(run, Given(run, vocabulary, Expected(run, value, "vocab.json")), ClipSource);
-        if (encoder is not PyDict)
+        if (encoder is not PyDict words)
             throw run.Raise("AttributeError", $"'{PythonFile.TypeName(encoder)}' object has no attribute 'items'");
+        if (words.Items.Select(w => w.Value).FirstOrDefault(v => v is PyList or PyDict) is { } unhashable)
+            throw run.Raise("TypeError", $"unhashable type: '{PythonFile.TypeName(unhashable)}'");
         var path = Given(run, merges, Expected(run, value, "merges.txt"));
         PythonFile.Open(run, path, "open", ClipSource);
         var absolute = run.Absolute(path);

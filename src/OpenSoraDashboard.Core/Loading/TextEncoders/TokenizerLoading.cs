@@ -128,9 +128,22 @@ internal sealed class TokenizerLoading
 
         if (settings["tokenizer_class"] is null or PyNone)
             AskModel();
-        if (settings["added_tokens_decoder"] is null)
-            ReadLegacy(fast, whole);
-        return fast ? TokenizerFiles.ReadWhole(run, whole) : TokenizerFiles.Construct(run, type, value, found, settings);
+        if (settings["added_tokens_decoder"] is null && ReadLegacy(fast, whole) is { } map)
+            settings = SpecialTokens.Overlay(settings, map);
+        var t5 = type.Name.StartsWith("T5", StringComparison.Ordinal);
+        if (fast)
+        {
+            if (t5 && whole is not null)
+                SpecialTokens.CheckExtra(run, settings);
+            return TokenizerFiles.ReadWhole(run, whole);
+        }
+
+        if (!TokenizerFiles.Construct(run, type, value, found, settings))
+            return false;
+        if (t5)
+            SpecialTokens.CheckExtra(run, settings);
+        SpecialTokens.CheckTypes(run, settings, t5);
+        return true;
     }
 
     /// <summary>The class in config.json is compared with the one asked for; only a warning comes of it.</summary>
@@ -147,24 +160,28 @@ internal sealed class TokenizerLoading
         }
     }
 
-    /// <summary>Files that older tokenizers keep their special tokens in.</summary>
-    private void ReadLegacy(bool fast, string? whole)
+    /// <summary>Files that older tokenizers keep their special tokens in; what special_tokens_map.json says.</summary>
+    private PyDict? ReadLegacy(bool fast, string? whole)
     {
+        PyDict? map = null;
         foreach (var argument in (ReadOnlySpan<string>)["special_tokens_map_file", "added_tokens_file"])
         {
             if (found.GetValueOrDefault(argument).Path is not { } path)
                 continue;
             var contents = PythonFile.Json(run, path, Source);
-            if (contents is not PyDict)
+            if (contents is not PyDict tokensOfFile)
                 throw run.Raise("AttributeError", $"'{PythonFile.TypeName(contents)}' object has no attribute 'items'", path: run.Absolute(path));
+            if (argument == "special_tokens_map_file")
+                map = tokensOfFile;
         }
 
         if (whole is null || (fast && !run.Since(TransformersVersions.WeightsOnly)))
-            return;
+            return map;
         var tokens = PythonFile.Json(run, whole, Source);
         if (tokens is not PyDict dict)
             throw run.Raise("AttributeError", $"'{PythonFile.TypeName(tokens)}' object has no attribute 'pop'", path: run.Absolute(whole));
         if (dict["added_tokens"] is null)
             throw run.Raise("KeyError", "'added_tokens'", path: run.Absolute(whole));
+        return map;
     }
 }
