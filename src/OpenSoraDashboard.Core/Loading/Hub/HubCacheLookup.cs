@@ -67,6 +67,8 @@ internal sealed partial class HubCacheLookup
         if (needsReferences && !disk.IsFolder(run.Absolute(PythonPath.Join(repository, "refs"))))
             return default;
         var wanted = Reference(repository, revision ?? "main", quiet: true) ?? revision ?? "main";
+        if (needsReferences)
+            RaiseIfListedOnly(repository, revision ?? "main");
         if (disk.IsFile(run.Absolute(PythonPath.Join(repository, ".no_exist", wanted, name))))
         {
             run.Step("try_to_load_from_cache", PythonPath.Join(repository, ".no_exist", wanted, name), TraceResults.Found, Source);
@@ -136,6 +138,21 @@ internal sealed partial class HubCacheLookup
             return;
         run.Step("os.makedirs", storage, TraceResults.Raises, Source);
         throw run.Raise("FileExistsError", $"[Errno 17] File exists: '{storage}'", path: absolute);
+    }
+
+    /// <summary>transformers' own copy opens whatever the <c>refs</c> folder lists, be it a folder or a dangling link.</summary>
+    /// <remarks>transformers 4.36 <c>utils/hub.py:284-289</c>.</remarks>
+    private void RaiseIfListedOnly(string repository, string revision)
+    {
+        var path = PythonPath.Join(repository, "refs", revision);
+        var absolute = run.Absolute(path);
+        var disk = run.Context.Disk;
+        if (revision.Contains('/', StringComparison.Ordinal) || disk.IsFile(absolute) || !disk.LinkStatus(absolute).Exists)
+            return;
+        run.Step("refs", path, disk.IsFolder(absolute) ? TraceResults.Folder : TraceResults.Absent, "transformers utils/hub.py try_to_load_from_cache");
+        throw disk.IsFolder(absolute)
+            ? run.Raise("IsADirectoryError", $"[Errno 21] Is a directory: '{path}'", path: absolute)
+            : run.Raise("FileNotFoundError", $"[Errno 2] No such file or directory: '{path}'", path: absolute);
     }
 
     /// <summary>The text of a ref, as it is: a newline at its end is part of the commit's name.</summary>

@@ -74,6 +74,21 @@ public sealed class RepositoryStringTests
         Assert.Contains(text ?? "", load.Message?.Replace(world.Root, "ROOT", StringComparison.Ordinal) ?? "", StringComparison.Ordinal);
     }
 
+    /// <summary>transformers 4.36 opens whatever refs lists; later versions ask whether it is a file.</summary>
+    [Theory]
+    [InlineData("1.2", LoadOutcome.Fails, "IsADirectoryError")]
+    [InlineData("1.3", LoadOutcome.Network, "OSError")]
+    public void Load_RefsMainIsAFolder_EndsAsInTheLibrary(string release, LoadOutcome outcome, string exception)
+    {
+        const string id = "DeepFloyd/t5-v1_1-xxl";
+        using var world = new LoaderWorld();
+        world.T5(world.Cached(id, reference: null)).Folder("hf/hub/models--DeepFloyd--t5-v1_1-xxl/refs/main");
+
+        var load = world.Load(release, "t5", id);
+
+        Assert.Equal((outcome, exception), (load.Outcome, load.Exception));
+    }
+
     [Theory]
     [InlineData("hf/hub/models--org--name", LoadOutcome.Fails)]
     [InlineData("hf/hub/models--org--name/snapshots/" + ModelFolders.Commit, LoadOutcome.Loads)]
