@@ -42,6 +42,8 @@ internal sealed class Stdit3Factory(string release) : ModelFactory
         Blocks(b, "spatial_blocks", s, config);
         if (!since13 || !config.IsTrue("skip_temporal"))
             Blocks(b, "temporal_blocks", s, config);
+        else if (config.IsTrue("only_train_temporal"))
+            throw run.Raise("AttributeError", "'STDiT3' object has no attribute 'temporal_blocks'"); // v1.3 stdit3.py:356-359
         return b.FinalLayer("final_layer", s.Patch, s.OutChannels, s.Width).Build(ClassName);
     }
 

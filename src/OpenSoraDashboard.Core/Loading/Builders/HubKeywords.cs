@@ -34,7 +34,7 @@ internal static class HubKeywords
                 "cache_dir" => options with { CacheDirectory = value.AsText },
                 "local_files_only" => options with { LocalFilesOnly = value.IsTrue },
                 "revision" => options with { Revision = value.AsText ?? options.Revision },
-                "subfolder" => options with { Subfolder = value.AsText ?? "" },
+                "subfolder" => options with { Subfolder = value.AsText ?? "", SubfolderIsNone = value is PyNone },
                 "torch_dtype" => options with { DtypeText = value.AsText },
                 "low_cpu_mem_usage" => options with { LowMemory = options.LowMemory || value.IsTrue },
                 "device_map" => options with { LowMemory = options.LowMemory || value is not PyNone, Dispatched = value is not PyNone },

@@ -5,6 +5,18 @@ namespace OpenSoraDashboard.Core.Loading.Builders;
 /// <summary>How Python binds keywords to a function's parameters, with the <c>TypeError</c> texts of Python 3.10 and later.</summary>
 internal static class PythonCall
 {
+    /// <summary>Where classes are defined: the text about a keyword that is given twice names the module too.</summary>
+    private static readonly Dictionary<string, string> Modules = new(StringComparer.Ordinal)
+    {
+        ["STDiT()"] = "opensora.models.stdit.stdit",
+        ["STDiT2Config()"] = "opensora.models.stdit.stdit2",
+        ["STDiT3Config()"] = "opensora.models.stdit.stdit3",
+        ["PixArt()"] = "opensora.models.pixart.pixart",
+        ["PixArtMS()"] = "opensora.models.pixart.pixart",
+        ["DiT()"] = "opensora.models.dit.dit",
+        ["Latte()"] = "opensora.models.latte.latte",
+    };
+
     /// <summary>Checks a call.</summary>
     /// <param name="run">The load.</param>
     /// <param name="callee">The function as the text names it: <c>STDiT.__init__()</c>.</param>
@@ -38,6 +50,8 @@ internal static class PythonCall
         if (passed.FirstOrDefault(keywords.ContainsKey) is not { } twice)
             return;
         run.Step("call", callee, twice);
+        if (Modules.GetValueOrDefault(callee) is { } module)
+            callee = $"{module}.{callee}";
         throw run.Raise("TypeError", $"{callee} got multiple values for keyword argument '{twice}'");
     }
 }

@@ -45,7 +45,10 @@ internal sealed class ClipTextFactory : ModelFactory
         {
             PyDict part => part,
             null => throw run.Raise("KeyError", "'text_config'"),
-            PyNone => throw run.Raise("TypeError", "argument of type 'NoneType' is not iterable"),
+            var other and (PyNone or PyBool or PyInt or PyFloat) => throw run.Raise("TypeError", $"argument of type '{PythonFile.TypeName(other)}' is not iterable"),
+            var other and (PyList or PyStr) when !newer => throw run.Raise(
+                "TypeError",
+                $"transformers.models.clip.configuration_clip.CLIPTextConfig() argument after ** must be a mapping, not {PythonFile.TypeName(other)}"),
             _ => throw new LoadUnknownException(UnknownReasons.ArchitectureUnknown),
         };
     }
@@ -72,6 +75,8 @@ internal sealed class ClipTextFactory : ModelFactory
             new("text_model.embeddings.position_embedding.weight", [config.Whole("max_position_embeddings"), width]),
         ];
         var layers = Layers.Checked(config.Whole("num_hidden_layers"));
+        if (layers > 0)
+            Activations.Check(run, config["hidden_act"]);
         for (var i = 0; i < layers; i++)
         {
             var layer = $"text_model.encoder.layers.{i}";

@@ -47,7 +47,7 @@ internal sealed class T5EncoderFactory : ModelFactory
     public override void CheckConfig(LoadRun run, ConfigValues config)
     {
         if (config["feed_forward_proj"] is not PyStr { Value: var act })
-            return;
+            throw run.Raise("AttributeError", $"'{PythonFile.TypeName(config["feed_forward_proj"] ?? PyNone.Value)}' object has no attribute 'split'");
         var parts = act.Split('-');
         if ((parts.Length > 1 && parts[0] != "gated") || parts.Length > 2)
         {
@@ -62,6 +62,8 @@ internal sealed class T5EncoderFactory : ModelFactory
         long vocabulary = config.Whole("vocab_size"), width = config.Whole("d_model"), inner = config.Whole("num_heads") * config.Whole("d_kv");
         long feed = config.Whole("d_ff"), layers = Layers.Checked(config.Whole("num_layers"));
         var gated = config["feed_forward_proj"]?.AsText?.Split('-')[0] == "gated";
+        if (layers > 0 && config["feed_forward_proj"]?.AsText is { } act && act != "gated-gelu")
+            Activations.Check(run, new PyStr(act.Split('-')[^1]));
         List<ExpectedTensor> tensors =
         [
             new("shared.weight", [vocabulary, width]),

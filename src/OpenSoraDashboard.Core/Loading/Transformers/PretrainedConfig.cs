@@ -83,6 +83,7 @@ internal static class PretrainedConfig
 
         if (contents["torch_dtype"] is PyStr dtype && !Dtypes.Contains(dtype.Value))
             throw run.Raise("AttributeError", $"module 'torch' has no attribute '{dtype.Value}'");
+        CheckDtypeText(run, contents["torch_dtype"]);
         factory.CheckConfig(run, config);
         if (config.Has("quantization_config"))
             throw new LoadUnknownException(UnknownReasons.QuantizedWeights);
@@ -98,5 +99,13 @@ internal static class PretrainedConfig
         }
 
         return (config, left);
+    }
+
+    /// <summary>A dtype that is no text is written as one and cut at its dot, as <c>torch.float16</c> would be.</summary>
+    /// <remarks>transformers 4.36 and 4.40 <c>configuration_utils.py</c> <c>dict_torch_dtype_to_str</c>, called for the log line in <c>from_dict</c>.</remarks>
+    private static void CheckDtypeText(LoadRun run, PyValue? dtype)
+    {
+        if (dtype is not (null or PyNone or PyStr) && !PyRepr.Of(dtype).Contains('.', StringComparison.Ordinal))
+            throw run.Raise("IndexError", "list index out of range");
     }
 }

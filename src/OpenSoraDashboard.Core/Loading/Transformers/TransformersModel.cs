@@ -24,6 +24,8 @@ internal static class TransformersModel
         // config.json is asked for once before it is needed: only to learn the commit.
         var first = files.Find(value, "config.json", null, raiseMissing: false, raiseOffline: false, options.Revision);
         var commit = HubCacheLookup.CommitOf(first.Path);
+        if (options.SubfolderIsNone)
+            throw run.Raise("TypeError", "expected str, bytes or os.PathLike object, not NoneType"); // configuration_utils.py _get_config_dict
         string? again = null;
         var contents = PretrainedConfig.Read(run, value, files, ref again, options.Revision);
         var (config, left) = PretrainedConfig.Build(run, factory, contents is null ? PyDict.Empty : options.Part(run, contents), options.Keywords);

@@ -14,6 +14,9 @@ internal sealed record TransformersOptions
 
     public string Subfolder { get; init; } = "";
 
+    /// <summary><c>subfolder=None</c> is given, which the search for config.json does not take.</summary>
+    public bool SubfolderIsNone { get; init; }
+
     /// <summary>Value of <c>torch_dtype</c> when it is a string, which only <c>auto</c> may be; null otherwise.</summary>
     public string? DtypeText { get; init; }
 

@@ -70,6 +70,18 @@ public sealed class TextEmbedderTests
         Assert.Equal("T5EncoderModel.__init__() got an unexpected keyword argument 'foo'", load.Message);
     }
 
+    [Fact]
+    public void TextEmbedder_SubfolderNone_EndsTheSearchForTheConfig()
+    {
+        using var world = new LoaderWorld();
+        world.T5("w");
+
+        var load = world.Load("2.0", "text_embedder", world["w"], ("max_length", new PyInt(512)), ("subfolder", PyNone.Value));
+
+        Assert.Equal((LoadOutcome.Fails, "TypeError"), (load.Outcome, load.Exception));
+        Assert.Equal("expected str, bytes or os.PathLike object, not NoneType", load.Message);
+    }
+
     [Theory]
     [InlineData("use_safetensors", false)]
     [InlineData("force_download", true)]

@@ -28,6 +28,27 @@ public sealed class TextEncoderArchitectureTests
         Assert.Empty(load.Comparison.Unexpected);
     }
 
+    /// <summary>Values that Python stumbles over: texts as the libraries raise them.</summary>
+    [Theory]
+    [InlineData("1.3", "t5", "\"feed_forward_proj\": null", "AttributeError", "'NoneType' object has no attribute 'split'")]
+    [InlineData("1.3", "t5", "\"feed_forward_proj\": \"T5Config\"", "KeyError", "'T5Config'")]
+    [InlineData("1.3", "t5", "\"torch_dtype\": 3", "IndexError", "list index out of range")]
+    [InlineData("1.0", "clip", "\"model_type\": \"clip_text_model\", \"hidden_act\": \"\"", "KeyError", "''")]
+    [InlineData("1.0", "clip", "\"model_type\": \"clip\", \"text_config\": []", "TypeError", "CLIPTextConfig() argument after ** must be a mapping, not list")]
+    public void Build_ConfigOfAnotherType_RaisesWhatPythonRaises(string release, string type, string set, string exception, string text)
+    {
+        using var world = new LoaderWorld();
+        if (type == "t5")
+            world.T5("w").File("w/config.json", "config", "t5-v1_1-xxl", $"\"set\": {{{set}}}");
+        else
+            world.Clip("w").File("w/config.json", "config", "clip-vit-large-patch14", $"\"set\": {{{set}}}");
+
+        var load = world.Load(release, type, world["w"]);
+
+        Assert.Equal((LoadOutcome.Fails, exception), (load.Outcome, load.Exception));
+        Assert.Contains(text, load.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Another size is no reason to fail: the tensors follow the config.</summary>
     [Theory]
     [InlineData(24, LoadOutcome.Loads)]
