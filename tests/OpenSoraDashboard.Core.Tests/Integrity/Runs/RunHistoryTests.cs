@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using OpenSoraDashboard.Core.Integrity.Evidence;
 using OpenSoraDashboard.Core.Integrity.Receipts;
 using OpenSoraDashboard.Core.Integrity.Runs;
@@ -57,6 +58,42 @@ public sealed class RunHistoryTests : IDisposable
         Assert.Equal(Timeless(report), Timeless(back));
         Assert.NotEmpty(back.Notes);
         Assert.Null(history.Report(999));
+    }
+
+    [Fact]
+    public void Open_FileOfTheFirstVersion_KeepsItsRunsAndTakesNewOnes()
+    {
+        using (var old = new SqliteConnection($"Data Source={folder["old/integrity.db"]};Pooling=False"))
+        {
+            Directory.CreateDirectory(folder["old"]);
+            old.Open();
+            using var command = old.CreateCommand();
+            command.CommandText = """
+                CREATE TABLE receipt (
+                    device INTEGER NOT NULL, inode INTEGER NOT NULL, born INTEGER NOT NULL, size INTEGER NOT NULL,
+                    modified INTEGER NOT NULL, changed INTEGER NOT NULL, sha256 BLOB, git_sha1 BLOB, samples BLOB NOT NULL,
+                    read_at INTEGER NOT NULL, PRIMARY KEY (device, inode)) WITHOUT ROWID;
+                CREATE TABLE run (
+                    id INTEGER PRIMARY KEY, roots TEXT NOT NULL, request TEXT NOT NULL, started INTEGER NOT NULL, finished INTEGER,
+                    verdict TEXT, files INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0, bytes_read INTEGER NOT NULL DEFAULT 0);
+                CREATE TABLE run_file (
+                    run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE, number INTEGER NOT NULL, document TEXT NOT NULL,
+                    PRIMARY KEY (run, number)) WITHOUT ROWID;
+                CREATE TABLE job (
+                    id TEXT PRIMARY KEY, request TEXT NOT NULL, state TEXT NOT NULL, created INTEGER NOT NULL, ended INTEGER, run INTEGER, problem TEXT);
+                INSERT INTO run (roots, request, started, finished, verdict) VALUES ('["/models"]', '', 1, 2, 'Verified');
+                PRAGMA user_version=1;
+                """;
+            command.ExecuteNonQuery();
+        }
+
+        using var opened = IntegrityDatabase.Open(DataDirectory.Open(folder["old"]), TimeProvider.System);
+        var runs = new RunHistory(opened, TimeProvider.System);
+
+        Assert.Null(opened.Problem);
+        Assert.Equal((IntegrityVerdict.Verified, false), runs.Report(1) is { } report ? (report.Verdict, runs.Find(1)!.IsChosen) : default);
+        Assert.Equal(2, runs.Keep(integrity.Verify(folder["lib"]), chosen: true));
+        Assert.Equal([1L], runs.Recent().Select(r => r.Id));
     }
 
     // Times are kept to the millisecond.
