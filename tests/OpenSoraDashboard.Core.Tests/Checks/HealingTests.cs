@@ -255,7 +255,7 @@ public sealed class HealingTests
             seen.UnionWith(component.Findings.Select(f => f.Code));
             var ways = component.Findings.Where(f => f.Severity == Severity.Error).SelectMany(f => f.Fixes).ToList();
             other = ways.FirstOrDefault(f => f.TitleKey == "Fix_UseSource")?.Arguments["source"] ?? other;
-            var command = ways.FirstOrDefault(f => f.Command is not null && !f.Command.StartsWith("hf ", StringComparison.Ordinal) && !done.Contains(f.Command))?.Command;
+            var command = ways.FirstOrDefault(f => f is { Command: not null, Plan: null } && !f.Command.StartsWith("hf ", StringComparison.Ordinal) && !done.Contains(f.Command))?.Command;
             if (command is not null && done.Add(command))
             {
                 Shell.Run("bash", "-c", command);
