@@ -37,7 +37,7 @@ internal sealed class CacheView(Screen screen, IWords words)
             screen.Line();
         }
 
-        var bad = totals.WithErrors > 0 || review.Findings.Any(static f => f.Severity == Severity.Error) || review.Root.Kind != Core.Weights.EntryKind.Folder;
+        var bad = totals.WithErrors > 0 || review.Findings.Any(static f => f.Severity == Severity.Error) || review.Root.Kind is not (Core.Weights.EntryKind.Folder or Core.Weights.EntryKind.Denied);
         var mark = bad ? Mark.Bad : totals.NotChecked > 0 || review.Findings.Any(CacheAudit.IsOpen) ? Mark.Open : Mark.Good;
         screen.Prose(0, mark.Sign + " ", mark.Tone, words.Summary(review, totals), Tone.Strong);
         ShowFindings(review, open, onlyFindings);
@@ -63,7 +63,7 @@ internal sealed class CacheView(Screen screen, IWords words)
             (size, worst is Severity.Error ? Tone.Bad : worst is Severity.Warning ? Tone.Warning : Tone.Plain),
             ("  ", Tone.Plain),
             (entry.Type == "model" ? entry.Id : $"{entry.Type}/{entry.Id}", Tone.Strong),
-            ($"  {CliText.Get("Cache_Files", entry.Files)} · {CliText.Get("Cache_Revisions", entry.Revisions.Count)}{(refs.Length > 0 ? " · " + refs : "")}", Tone.Faint),
+            ($"  {CliText.Get("Cache_Files", entry.Files)}{(entry.Revisions.Count > 1 ? " · " + CliText.Get("Cache_Revisions", entry.Revisions.Count) : "")}{(refs.Length > 0 ? " · " + refs : "")}", Tone.Faint),
             (entry.Forms is [CacheForm.Download] or [] ? "" : "  " + string.Join(", ", entry.Forms.Where(static f => f != CacheForm.Download).Select(words.Word)), worst >= Severity.Warning ? Tone.Warning : Tone.Faint));
     }
 

@@ -14,6 +14,7 @@ public static class CacheText
     {
         var key = review switch
         {
+            { Root: { Kind: EntryKind.Denied } or { Kind: EntryKind.Folder, Problems.Count: > 0, RepositoryCount: 0 } } => "Cache_Summary_Closed",
             { Root.Kind: not EntryKind.Folder } => "Cache_Summary_Absent",
             _ when totals.InDanger > 0 => "Cache_Summary_Danger",
             _ when totals.WithErrors > 0 => "Cache_Summary_Errors",

@@ -80,6 +80,15 @@ public sealed class CacheCommandTests : IDisposable
     }
 
     [Fact]
+    public void Audit_CacheThatMayNotBeRead_IsNotCalledAbsent()
+    {
+        File.SetUnixFileMode(cache.Home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var answer = OsdProcess.Run(new OsdSetting { Before = ["setpriv", "--reuid", "65534", "--clear-groups"] }, "cache", "audit", "--hf-home", cache.Home);
+        Assert.Equal(1, answer.ExitCode);
+        Assert.StartsWith("?", answer.Output.Split('\n').First(l => l.Contains("could not be looked at", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Resolve_BadVersion_IsAUsageError() => Assert.Equal(2, Run("resolve", "a/b", "--hub", "new").ExitCode);
 
     [Fact]
