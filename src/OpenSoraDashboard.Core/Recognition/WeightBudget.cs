@@ -3,14 +3,22 @@ namespace OpenSoraDashboard.Core.Recognition;
 /// <summary>How much of a library is read to recognise what lies in it: ten thousand checkpoints must not take minutes.</summary>
 public sealed class WeightBudget
 {
+    private int files = 10_000;
     private int sets = 1000;
     private int strangers = 2000;
 
     /// <summary>Something was left out because the budget was spent.</summary>
     public bool IsExceeded { get; private set; }
 
-    /// <summary>One more set of weights may be read.</summary>
-    public bool TakeSet() => Take(ref sets);
+    /// <summary>One more file with a weight file's name may be opened.</summary>
+    public bool TakeSet() => (sets > 0 || Take(ref sets)) && Take(ref files);
+
+    /// <summary>Counts a set that was read: what holds no tensors costs little, and there may be thousands of it.</summary>
+    public void Count(WeightSet set)
+    {
+        if (set.Tensors.Count > 0)
+            sets--;
+    }
 
     /// <summary>One more file without a weight file's name may be looked into.</summary>
     public bool TakeStranger() => Take(ref strangers);

@@ -34,7 +34,7 @@ public static class WeightSets
             if (ReadIndex(disk, folder, index) is not { } content || !budget.TakeSet())
                 continue;
             taken.UnionWith(content.Files);
-            sets.Add(Read(disk, folder, index, content.Files, files, content));
+            Add(Read(disk, folder, index, content.Files, files, content));
         }
 
         foreach (var group in files.Where(f => !taken.Contains(f) && HasWeightEnding(f)).Select(ShardName.Read).OfType<ShardName>().GroupBy(s => (s.Stem, s.Total, s.Ending)).ToArray())
@@ -43,7 +43,7 @@ public static class WeightSets
             string[] all = first.Total is > 0 and <= 10_000 ? [.. Enumerable.Range(1, first.Total).Select(first.Sibling)] : [.. group.Select(s => s.Sibling(s.Number))];
             taken.UnionWith(all);
             if (budget.TakeSet())
-                sets.Add(Read(disk, folder, all[0], all, files, index: null));
+                Add(Read(disk, folder, all[0], all, files, index: null));
         }
 
         foreach (var file in files)
@@ -51,10 +51,16 @@ public static class WeightSets
             if (taken.Contains(file) || IsIndex(file) || Others.Contains(file, StringComparer.OrdinalIgnoreCase))
                 continue;
             if ((HasWeightEnding(file) || IsHiddenWeight(disk, Path.Join(folder, file), budget)) && budget.TakeSet())
-                sets.Add(Read(disk, folder, file, [file], files, index: null));
+                Add(Read(disk, folder, file, [file], files, index: null));
         }
 
         return sets;
+
+        void Add(WeightSet set)
+        {
+            budget.Count(set);
+            sets.Add(set);
+        }
     }
 
     /// <summary>One file as a set of its own.</summary>

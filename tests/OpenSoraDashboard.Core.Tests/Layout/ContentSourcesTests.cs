@@ -167,6 +167,20 @@ public sealed class ContentSourcesTests : IDisposable
     }
 
     [Fact]
+    public void Validate_AmongThousandsOfOtherFiles_FindsTheSetAndReadsLittle()
+    {
+        for (var i = 0; i < 1500; i++)
+        {
+            Directory.CreateDirectory(library[$"a/{i % 30}"]);
+            File.WriteAllText(library[$"a/{i % 30}/{i}.bin"], "no weights");
+        }
+
+        var report = library.Weights("z/x.safetensors", "flux_open-sora-v2").Check();
+        Assert.Equal(("2.0", library["z/x.safetensors"]), (report.Release, report.Components[0].Request.Source));
+        Assert.DoesNotContain(report.Findings, f => f.Code == "OSD902");
+    }
+
+    [Fact]
     public void Validate_UnlistableFolder_IsNamedAsNotLookedAt()
     {
         var sealedFolder = library["private"];

@@ -41,6 +41,18 @@ public sealed class InspectionServiceTests : IDisposable
         Assert.Equal(PickleVerdict.PlainWeights, inspection.Pickle?.Verdict);
     }
 
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public void Inspect_RenamedTorchZipOfEachModel_IsNamedFromDirectoryAndPickleAlone(string list)
+    {
+        var path = folder["没有 名字"];
+        SparseTorchZip.Write(path, Tensors(list, "F16"));
+        var disk = new DiskView();
+        var inspection = new InspectionService().Inspect(disk, path);
+        Assert.Equal(("torch-zip", list, ModelCertainty.Certain, "F16"), (inspection.Kind, inspection.Model?.List, inspection.Model?.Certainty, inspection.Dtype));
+        Assert.InRange(disk.BytesRead, 1, 1_000_000);
+    }
+
     [Fact]
     public void Inspect_TorchZip_ReadsOnlyDirectoryAndPickle()
     {
