@@ -27,6 +27,9 @@ public sealed class PastedTextsTests(ITestOutputHelper output)
         List<string> wrong = [];
         foreach (var (name, expected, text) in PastedTexts.All)
         {
+            // No terminal breaks in the middle of a word what somebody writes.
+            if (way.StartsWith("wrapped", StringComparison.Ordinal) && name.EndsWith(" para", StringComparison.Ordinal))
+                continue;
             var result = TracebackReader.Read(PastedTexts.Ways[way](text));
             var first = result.Matches is [var match, ..] ? match.Code ?? match.Id : "-";
             if (!expected.Split(" or ").Contains(first, StringComparer.Ordinal))
