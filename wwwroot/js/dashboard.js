@@ -73,7 +73,8 @@
     }
   };
   const number = field => {
-    const lines = field.value.split('\n').length;
+    // Drawing hundreds of thousands of numbers would hold the browser until the connection is given up.
+    const lines = Math.min(field.value.split('\n').length, 20000);
     const column = field.parentElement.querySelector('.osd-editor-numbers');
     if (column.dataset.lines === String(lines)) return;
     column.dataset.lines = lines;
@@ -121,7 +122,10 @@
       number(field);
       follow(field);
       const longest = Number(field.dataset.longest || 0);
-      if (longest && bytes(field.value) > longest) return null;
+      if (longest && bytes(field.value) > longest) {
+        send(field);
+        return null;
+      }
       return restored || null;
     },
     set: (id, key, text, edited) => {
