@@ -30,26 +30,8 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
     public Report Validate(Deployment deployment, IProgress<ComponentReport>? progress = null, CancellationToken cancellationToken = default)
     {
         var started = time.GetTimestamp();
-        var disk = new DiskView(
-            deployment.AsUser is { } user ? AccessAccounts.Find(user) : null,
-            deployment.Roots is { } roots ? new PathBoundary(roots) : null);
-        var library = deployment.Library is { } root ? LibraryIndex.Read(root, disk, cancellationToken) : null;
-        var checkout = deployment.Checkout is { } source ? CheckoutReader.Read(source, disk) : null;
-        var release = new ReleaseChooser(deployment, library, disk, checkout).Choose();
-        var world = DeploymentWorld.Build(deployment, release, disk, checkout);
-        var finder = new SourceFinder(contracts, world, library);
-        var requests = release is null ? [] : Requests(deployment, release, finder);
-
-        List<(ComponentRequest Request, LoadResult Load)> loads = [];
-        foreach (var request in InBuildOrder(requests, release))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            disk.TakeRefused();
-            var load = contracts.Simulate(request with { ScriptKeywords = ScriptInputs.Of(request, requests) }, world);
-            loads.Add((request, Bounded(load, disk)));
-        }
-
-        var context = new CheckContext(deployment, world, null, null, loads) { Release = release, Library = library, Found = finder.Found, Models = Models(loads, finder.Found, world) };
+        var (context, requests) = Load(deployment, cancellationToken);
+        var (library, release, world, loads) = (context.Library, context.Release, context.World, context.All);
         var isGeneric = deployment.Release.Equals(GenericContract.Release, StringComparison.Ordinal);
         IReadOnlyList<ReleaseServing> serves = library is null || isGeneric ? [] : ServedReleases.In(library);
         Dictionary<string, ComponentReport> bySlot = new(StringComparer.Ordinal);
@@ -87,6 +69,45 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             CheckedAt = time.GetUtcNow(),
             Duration = time.GetElapsedTime(started),
         };
+    }
+
+    /// <summary>What <see cref="Validate"/> says about the components alone: no memory, no commands, no snippets.</summary>
+    internal IReadOnlyList<ComponentReport> Components(Deployment deployment, CancellationToken cancellationToken)
+    {
+        var (context, _) = Load(deployment, cancellationToken);
+        List<ComponentReport> reports = [];
+        foreach (var (request, load) in context.All)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            reports.Add(ComponentJudge.Judge(Component(context, request, load)));
+        }
+
+        return reports;
+    }
+
+    private (CheckContext Context, IReadOnlyList<ComponentRequest> Requests) Load(Deployment deployment, CancellationToken cancellationToken)
+    {
+        var disk = new DiskView(
+            deployment.AsUser is { } user ? AccessAccounts.Find(user) : null,
+            deployment.Roots is { } roots ? new PathBoundary(roots) : null);
+        var library = deployment.Library is { } root ? LibraryIndex.Read(root, disk, cancellationToken) : null;
+        var checkout = deployment.Checkout is { } source ? CheckoutReader.Read(source, disk) : null;
+        var release = new ReleaseChooser(deployment, library, disk, checkout).Choose();
+        var world = DeploymentWorld.Build(deployment, release, disk, checkout);
+        var finder = new SourceFinder(contracts, world, library);
+        var requests = release is null ? [] : Requests(deployment, release, finder);
+
+        List<(ComponentRequest Request, LoadResult Load)> loads = [];
+        foreach (var request in InBuildOrder(requests, release))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            disk.TakeRefused();
+            var load = contracts.Simulate(request with { ScriptKeywords = ScriptInputs.Of(request, requests) }, world);
+            loads.Add((request, Bounded(load, disk)));
+        }
+
+        var context = new CheckContext(deployment, world, null, null, loads) { Release = release, Library = library, Found = finder.Found, Models = Models(loads, finder.Found, world) };
+        return (context, requests);
     }
 
     // The real loader would have read on where this check may not: what it does there cannot be said.

@@ -15,11 +15,9 @@ internal sealed class ComponentLint(LoaderContracts contracts, TimeProvider time
         var choices = ComponentValues.Of(scene);
         if (choices.Count == 0)
             yield break;
-        var report = validation.Validate(
-            scene.Deployment with { Components = choices, OnlyGivenComponents = true },
-            cancellationToken: cancellationToken);
+        var reports = validation.Components(scene.Deployment with { Components = choices, OnlyGivenComponents = true }, cancellationToken);
         SourceCandidates? candidates = null;
-        foreach (var component in report.Components)
+        foreach (var component in reports)
         {
             var source = component.Request.Source;
             // Training may begin from nothing.
