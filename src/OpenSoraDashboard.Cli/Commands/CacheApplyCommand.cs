@@ -1,7 +1,5 @@
 using System.CommandLine;
-using OpenSoraDashboard.Cli.Rendering;
 using OpenSoraDashboard.Cli.Resources;
-using OpenSoraDashboard.Core.HubCache.Applying;
 
 namespace OpenSoraDashboard.Cli.Commands;
 

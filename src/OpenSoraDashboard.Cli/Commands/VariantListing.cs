@@ -1,4 +1,3 @@
-using OpenSoraDashboard.Cli.Input;
 using OpenSoraDashboard.Cli.Rendering;
 using OpenSoraDashboard.Cli.Resources;
 using OpenSoraDashboard.Core.Catalog;

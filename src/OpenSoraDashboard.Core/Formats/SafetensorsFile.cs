@@ -78,7 +78,7 @@ public static class SafetensorsFile
         return reading with { Tensors = Listed(table, size) };
     }
 
-    private static IReadOnlyList<TensorInfo> Listed(SafetensorsTable table, int size) => size > ListedBytes ? table : [.. table];
+    private static IReadOnlyList<TensorInfo> Listed(SafetensorsTable table, int size) => size > ListedBytes ? table : table.ToArray();
 
     private static SafetensorsReading Refused(string name) => new() { Error = new FormatError(name, name) };
 }

@@ -20,6 +20,7 @@ public sealed class ConfigPatchCommandTests : IDisposable
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void Patch_InPlaceThroughALink_KeepsLinkModeAndACopy()
     {
         File.WriteAllText(folder["real.py"], "seed = 1\n");

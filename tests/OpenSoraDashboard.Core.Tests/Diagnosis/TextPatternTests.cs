@@ -26,7 +26,7 @@ public sealed class TextPatternTests
                 System.Text.RegularExpressions.RegexOptions.IgnoreCase | System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
                 TimeSpan.FromSeconds(5));
             foreach (var (_, _, text) in PastedTexts.All)
-                Assert.Equal(alone.Match(text).Success ? alone.Match(text).Index : -1, new TextPattern(pattern).Find(text)?.Index ?? -1);
+                Assert.Equal(alone.Match(text) is { Success: true, Index: var index } ? index : -1, new TextPattern(pattern).Find(text)?.Index ?? -1);
         }
     }
 }

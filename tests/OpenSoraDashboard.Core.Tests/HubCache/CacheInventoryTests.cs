@@ -72,6 +72,7 @@ public sealed class CacheInventoryTests : IDisposable
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void Repositories_AnotherUsersFiles_AreBlockedByTheirBits()
     {
         cache.Download().Ref(Commit);

@@ -22,7 +22,8 @@ internal sealed class PlanBench : IDisposable
         Write("sub/模型 x.txt", "text");
         Write(".gitattributes", "*.bin");
         Write(".cache/huggingface/.gitignore", "*");
-        File.SetUnixFileMode(Path.Join(Library, "model.safetensors"), (UnixFileMode)0b110_100_000);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path.Join(Library, "model.safetensors"), (UnixFileMode)0b110_100_000);
         Directory.CreateDirectory(Hub);
         Directory.CreateDirectory(WorkingDirectory);
     }

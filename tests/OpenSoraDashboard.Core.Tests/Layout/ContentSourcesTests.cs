@@ -181,6 +181,7 @@ public sealed class ContentSourcesTests : IDisposable
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void Validate_UnlistableFolder_IsNamedAsNotLookedAt()
     {
         var sealedFolder = library["private"];

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using OpenSoraDashboard.Core.Catalog;
-using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;

@@ -1,4 +1,3 @@
-using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Loading.Hub;
 using OpenSoraDashboard.Core.Weights;
 

@@ -36,7 +36,7 @@ internal sealed class TokenizerStructure(LoadRun run, FolderStructure structure)
 
     /// <summary>Whether the folder holds a tokenizer's files at all.</summary>
     public static bool IsTokenizer(LoadRun run, string folder) =>
-        new[] { "tokenizer_config.json", "tokenizer.json" }.Concat(Vocabularies.Values.SelectMany(v => v)).Distinct(StringComparer.Ordinal)
+        Vocabularies.Values.SelectMany(v => v).Append("tokenizer_config.json").Append("tokenizer.json").Distinct(StringComparer.Ordinal)
             .Any(n => run.Context.Disk.IsFile(run.Absolute(FolderStructure.At(folder, n))));
 
     /// <summary>Looks at the files.</summary>

@@ -65,7 +65,7 @@ public sealed class CacheState(DeploymentStore deployments, RootGuard guard) : I
         }
     }
 
-    /// <summary>Takes what the address says; the cache is read by <see cref="Read"/>.</summary>
+    /// <summary>Takes what the address says; the cache is read by <see cref="Read()"/>.</summary>
     /// <returns>Whether another cache than before is shown.</returns>
     public bool Open(CacheAddress address)
     {

@@ -63,7 +63,7 @@ public sealed class PlannerState(RootGuard guard, PlanService service, Deploymen
 
     /// <summary>The cache of the deployment; null where it is the account's usual one, which is not known to be that of the run.</summary>
     private string? Cache(string? key) =>
-        (deployments.Find(key) ?? deployments.All.FirstOrDefault())?.Deployment.HfHome is { } home ? Path.Join(Path.GetFullPath(home), "hub") : null;
+        (deployments.Find(key) ?? (deployments.All.Count > 0 ? deployments.All[0] : null))?.Deployment.HfHome is { } home ? Path.Join(Path.GetFullPath(home), "hub") : null;
 
     private PathBoundary Boundary() => new(guard.Roots);
 
