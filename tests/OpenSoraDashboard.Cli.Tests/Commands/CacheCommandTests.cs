@@ -80,6 +80,7 @@ public sealed class CacheCommandTests : IDisposable
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void Audit_CacheThatMayNotBeRead_IsNotCalledAbsent()
     {
         File.SetUnixFileMode(cache.Home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
