@@ -25,7 +25,8 @@ public sealed class OSD527 : LintRule
                     var dicts = IsDict(first.Value);
                     yield return scene.At(
                         Failed(dicts ? "Dict" : "Value", ("name", name), ("line", document.LineOf(first.Start).ToString(System.Globalization.CultureInfo.InvariantCulture)))
-                            with { Severity = dicts ? Severity.Warning : Severity.Info },
+                            with
+                        { Severity = dicts ? Severity.Warning : Severity.Info },
                         document, s.Targets[0].Start, s.Targets[0].End, name);
                 }
 
