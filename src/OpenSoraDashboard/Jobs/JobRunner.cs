@@ -2,31 +2,75 @@ using OpenSoraDashboard.Core.Layout;
 
 namespace OpenSoraDashboard.Jobs;
 
-/// <summary>Works the queue off, two jobs at a time: a check is mostly waiting for a disk.</summary>
+/// <summary>
+/// Works the queue off, two jobs at a time: a check is mostly waiting for a disk. The work begins once the dashboard
+/// listens, so that a taken port ends the process with that one reason.
+/// </summary>
 public sealed partial class JobRunner(JobQueue queue, ReportMaker maker, ILogger<JobRunner> logger)
-    : BackgroundService
+    : IHostedLifecycleService, IDisposable
 {
     private const int AtOnce = 2;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Parallel.ForEachAsync(
-            queue.Waiting.ReadAllAsync(stoppingToken),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
-            (job, token) =>
-            {
-                Run(job, token);
-                queue.Ended();
-                return ValueTask.CompletedTask;
-            });
+    private readonly CancellationTokenSource stop = new();
+    private Task work = Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        work = Task.Run(WorkAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => stop.CancelAsync();
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stop.CancelAsync();
+        await work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose() => stop.Dispose();
+
+    private async Task WorkAsync()
+    {
+        try
+        {
+            await Parallel.ForEachAsync(
+                queue.Waiting.ReadAllAsync(stop.Token),
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop.Token },
+                (job, token) =>
+                {
+                    Run(job, token);
+                    queue.Ended();
+                    return ValueTask.CompletedTask;
+                });
+        }
+        catch (OperationCanceledException)
+        {
+            // The dashboard ends; what waits is not begun.
+        }
+    }
 
     private void Run(ValidationJob job, CancellationToken stopping)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(job.Stopped, stopping);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(job.Stopped, stopping);
         var entry = job.Entry;
         job.Start();
         try
         {
-            var report = maker.Make(entry, new Forward(job), stop.Token);
+            var report = maker.Make(entry, new Forward(job), either.Token);
             job.Finish(report);
             Log.Validated(logger, entry.Key, report.Release, report.Verdict, report.Duration.TotalMilliseconds);
         }
