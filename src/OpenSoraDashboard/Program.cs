@@ -12,7 +12,8 @@ using OpenSoraDashboard.Security;
 using OpenSoraDashboard.Watching;
 
 var builder = WebApplication.CreateBuilder(StartOptions.For(args));
-builder.WebHost.UseStaticWebAssets();
+// The names of static files change with their content, so a browser may keep them when the build is run in place, too.
+builder.WebHost.UseStaticWebAssets().UseSetting("EnableStaticAssetsDevelopmentCaching", "true");
 
 var data = builder.AddDashboardConfiguration();
 builder.AddDashboardLogging(data);
@@ -54,6 +55,6 @@ app.MapIntegrity();
 app.MapTransfer();
 app.MapPlans();
 // The header of our own says it all; the framework's would be a second one.
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
+app.MapRazorComponents<App>().WithStaticAssets().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
 
 return await app.RunDashboardAsync();

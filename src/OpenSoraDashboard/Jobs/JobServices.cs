@@ -9,6 +9,7 @@ public static class JobServices
         services.AddSingleton<ReportStore>();
         services.AddSingleton<ReportMaker>();
         services.AddSingleton<ActivityLog>();
+        services.AddSingleton<CacheReadings>();
         services.AddHostedService<JobRunner>();
         services.AddHostedService<VerifyJobsHost>();
         return services;

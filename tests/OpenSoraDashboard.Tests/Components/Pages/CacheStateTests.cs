@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenSoraDashboard.Components.Pages.Cache;
 using OpenSoraDashboard.Deployments;
 using OpenSoraDashboard.Fixtures.HubCache;
+using OpenSoraDashboard.Jobs;
 using OpenSoraDashboard.Security;
 using Xunit;
 
@@ -40,6 +41,17 @@ public sealed class CacheStateTests : IDisposable
         Assert.Equal((21, 1, 1020L), (state.View.Totals.Repositories, state.View.Totals.InDanger, state.View.Totals.Bytes));
         state.Open(new CacheAddress { Search = "A/1" });
         Assert.Equal(10, state.View.Rows.Count);
+    }
+
+    [Fact]
+    public async Task Get_CachePage_FirstAnswerHoldsTheRows()
+    {
+        cache.Download().Ref(CacheFixture.Commit);
+        using var browser = app.Browser("en");
+        var html = await browser.GetStringAsync(new Uri("/cache", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Contains("osd-cache-table", html, StringComparison.Ordinal);
+        Assert.Contains($"<span>{CacheFixture.Id}</span>", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,5 +108,5 @@ public sealed class CacheStateTests : IDisposable
         await done.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
-    private CacheState State() => new(app.Services.GetRequiredService<DeploymentStore>(), app.Services.GetRequiredService<RootGuard>());
+    private CacheState State() => new(app.Services.GetRequiredService<DeploymentStore>(), app.Services.GetRequiredService<RootGuard>(), app.Services.GetRequiredService<CacheReadings>());
 }

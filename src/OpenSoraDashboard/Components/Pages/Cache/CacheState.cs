@@ -9,18 +9,25 @@ using OpenSoraDashboard.Core.HubCache.Resolution;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Weights;
 using OpenSoraDashboard.Deployments;
+using OpenSoraDashboard.Jobs;
 using OpenSoraDashboard.Security;
 
 namespace OpenSoraDashboard.Components.Pages.Cache;
 
 /// <summary>What the cache page shows: the cache of a deployment while it is read, and one question to it. Lives as long as the page.</summary>
-public sealed class CacheState(DeploymentStore deployments, RootGuard guard) : IDisposable
+public sealed class CacheState(DeploymentStore deployments, RootGuard guard, CacheReadings readings) : IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly List<CacheEntry> entries = [];
-    private CancellationTokenSource? reading;
-    private CacheTotals totals = new();
+    /// <summary>So many rows are worth waiting for before the server answers.</summary>
+    private const int FirstRows = 40;
+
+    /// <summary>A slow disk does not keep the page waiting for them.</summary>
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(80);
+
+    private CacheReading? reading;
     private CacheProcess? process;
+
+    /// <summary>Whose eyes see which folder; null without a deployment.</summary>
+    private string? Key => Entry is { } entry ? $"{entry.Key}\n{entry.Deployment.AsUser}\n{Location?.Root}" : null;
 
     /// <summary>Told when more is known, on a worker's thread.</summary>
     public event EventHandler? Changed;
@@ -39,9 +46,9 @@ public sealed class CacheState(DeploymentStore deployments, RootGuard guard) : I
     public CacheLocation? Location { get; private set; }
 
     /// <summary>The cache's folder with what is wrong there; null before the first look.</summary>
-    public CacheReview? Review { get; private set; }
+    public CacheReview? Review => reading?.Review;
 
-    public bool IsReading { get; private set; }
+    public bool IsReading => reading is { IsReading: true };
 
     /// <summary>What was asked; null for nothing.</summary>
     public CacheQuestion? Question { get; private set; }
@@ -56,20 +63,15 @@ public sealed class CacheState(DeploymentStore deployments, RootGuard guard) : I
     public IReadOnlyList<OfflineSwitches> Table => Location is null ? [] : OfflineSwitches.Table(Location.Libraries);
 
     /// <summary>What was read so far.</summary>
-    public CacheSnapshotView View
-    {
-        get
-        {
-            lock (gate)
-                return CacheSnapshotView.Of(entries, totals, Address.Search);
-        }
-    }
+    public CacheSnapshotView View => reading is { } current
+        ? current.Look((entries, totals) => CacheSnapshotView.Of(entries, totals, Address.Search))
+        : CacheSnapshotView.Of([], new CacheTotals(), null);
 
-    /// <summary>Takes what the address says; the cache is read by <see cref="Read()"/>.</summary>
+    /// <summary>Takes what the address says; the cache is read by <see cref="Read(bool)"/>.</summary>
     /// <returns>Whether another cache than before is shown.</returns>
     public bool Open(CacheAddress address)
     {
-        var before = Location?.Root;
+        var before = Key;
         Address = address;
         var chosen = deployments.Find(address.Deployment);
         IsUnknown = address.Deployment is not null && chosen is null;
@@ -77,67 +79,49 @@ public sealed class CacheState(DeploymentStore deployments, RootGuard guard) : I
         process = Entry is null ? null : ProcessOf(Entry);
         Location = process?.Locate();
         Ask();
-        return Location?.Root != before;
+        return Key != before;
     }
 
-    /// <summary>Reads the cache in the background, from the start.</summary>
-    public void Read()
+    /// <summary>Begins to read for a page that is not there yet, and waits a moment for its first rows.</summary>
+    public async Task AnnounceAsync()
     {
-        Stop();
         if (process is not { } current || Location is not { } location)
             return;
-        var stop = new CancellationTokenSource();
-        (reading, IsReading) = (stop, true);
-        lock (gate)
-        {
-            entries.Clear();
-            totals = new CacheTotals();
-        }
+        var announced = readings.Announce(Key!, location, Options(current));
+        Follow(announced);
+        await announced.WaitForAsync(FirstRows, FirstWait);
+    }
 
-        _ = Task.Run(() => Read(current, location, stop), CancellationToken.None);
+    /// <summary>Reads the cache in the background, or goes on with what was announced.</summary>
+    /// <param name="anew">Whether it is read from the start whatever is known.</param>
+    public void Read(bool anew = false)
+    {
+        if (process is not { } current || Location is not { } location)
+            Stop();
+        else
+            Follow(anew ? CacheReading.Start(location, Options(current)) : readings.Open(Key!, location, Options(current)));
     }
 
     public void Dispose() => Stop();
 
-    private void Read(CacheProcess current, CacheLocation location, CancellationTokenSource stop)
+    private void Follow(CacheReading next)
     {
-        using (stop)
-        {
-            try
-            {
-                var review = CacheReview.Open(location, Options(current), stop.Token);
-                Review = review;
-                Changed?.Invoke(this, EventArgs.Empty);
-                foreach (var entry in review.Entries(stop.Token))
-                {
-                    lock (gate)
-                    {
-                        if (stop.IsCancellationRequested)
-                            return;
-                        entries.Add(entry);
-                        totals.Add(entry);
-                    }
-
-                    Changed?.Invoke(this, EventArgs.Empty);
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                // The page is gone, or shows another cache.
-                return;
-            }
-
-            IsReading = false;
-            Interlocked.CompareExchange(ref reading, null, stop);
-            Changed?.Invoke(this, EventArgs.Empty);
-        }
+        next.Follow();
+        Stop();
+        reading = next;
+        next.Changed += Tell;
     }
 
     private void Stop()
     {
-        if (Interlocked.Exchange(ref reading, null) is { } running)
-            running.Cancel();
+        if (reading is not { } last)
+            return;
+        reading = null;
+        last.Changed -= Tell;
+        last.Leave();
     }
+
+    private void Tell(object? sender, EventArgs e) => Changed?.Invoke(this, EventArgs.Empty);
 
     private void Ask()
     {
