@@ -10,8 +10,10 @@ public sealed class FileHasher
     // A second thread costs more than it saves on less than this.
     private const long ReadAheadFrom = 4 * 1024 * 1024;
 
-    // After this many bytes it is asked anew whether a second thread may be used.
-    private const long SegmentBytes = 256 * 1024 * 1024;
+    // After this many bytes it is asked anew whether a second thread may be used: seldom when there is one, for starting it
+    // costs, and soon when there is none, so that the last file gets the processor that the others have left.
+    private const long AheadBytes = 256 * 1024 * 1024;
+    private const long HereBytes = 8 * 1024 * 1024;
 
     // Coarser than any clock tick by which a local file system stamps a change.
     private static readonly TimeSpan ClockTick = TimeSpan.FromMilliseconds(20);
@@ -58,8 +60,9 @@ public sealed class FileHasher
         var offset = 0L;
         while (offset < size)
         {
-            var end = Math.Min(size, offset + SegmentBytes);
-            var reached = size - offset >= ReadAheadFrom && control.MayReadAhead()
+            var ahead = size - offset >= ReadAheadFrom && control.MayReadAhead();
+            var end = Math.Min(size, offset + (ahead ? AheadBytes : HereBytes));
+            var reached = ahead
                 ? new ReadAhead(buffers, file, offset, end, control, windows).Run(sink, progress)
                 : ReadHere(file, offset, end, windows, sink, control, progress);
             offset = reached;
