@@ -10,6 +10,22 @@ namespace OpenSoraDashboard.Cli;
 /// <summary>From arguments to an exit code.</summary>
 internal static class CommandLineHost
 {
+    /// <summary>The commands by name, in the order of the overview.</summary>
+    private static readonly OrderedDictionary<string, Func<CommandContext, Command>> Commands = new(StringComparer.Ordinal)
+    {
+        ["check"] = CheckCommand.Create,
+        ["trace"] = TraceCommand.Create,
+        ["config"] = ConfigCommand.Create,
+        ["inspect"] = InspectCommand.Create,
+        ["diagnose"] = DiagnoseCommand.Create,
+        ["explain"] = ExplainCommand.Create,
+        ["rules"] = RulesCommand.Create,
+        ["verify"] = VerifyCommand.Create,
+        ["manifest"] = ManifestCommand.Create,
+        ["cache"] = CacheCommand.Create,
+        ["transfer"] = TransferCommand.Create,
+    };
+
     /// <summary>Runs one command.</summary>
     public static int Run(string[] args)
     {
@@ -21,7 +37,7 @@ internal static class CommandLineHost
 
     private static int Run(string[] args, CommandContext context)
     {
-        var root = Build(context);
+        var root = Build(context, args);
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         try
         {
@@ -56,23 +72,17 @@ internal static class CommandLineHost
         }
     }
 
-    private static RootCommand Build(CommandContext context)
+    private static RootCommand Build(CommandContext context, string[] args)
     {
-        var root = new RootCommand(CliText.Get("Root"))
+        var root = new RootCommand(CliText.Get("Root")) { Language.CreateOption() };
+        // Making every command costs a short one more than its own work; the others are only needed for the overview.
+        var only = args.FirstOrDefault(Commands.ContainsKey);
+        foreach (var (name, create) in Commands)
         {
-            CheckCommand.Create(context),
-            TraceCommand.Create(context),
-            ConfigCommand.Create(context),
-            InspectCommand.Create(context),
-            DiagnoseCommand.Create(context),
-            ExplainCommand.Create(context),
-            RulesCommand.Create(context),
-            VerifyCommand.Create(context),
-            ManifestCommand.Create(context),
-            CacheCommand.Create(context),
-            TransferCommand.Create(context),
-            Language.CreateOption(),
-        };
+            if (only is null || name == only)
+                root.Add(create(context));
+        }
+
         var help = (HelpAction)root.Options.OfType<HelpOption>().Single().Action!;
         help.MaxWidth = Screen.Width();
         root.SetAction(parsed =>

@@ -16,6 +16,8 @@ if (args is ["--ratio", "cache"])
     return CacheRatio.Run();
 if (args is ["--time", "lint"])
     return LintTime.Run();
+if (args is ["--time", "cold", .. var command])
+    return ColdStart.Run(command.FirstOrDefault());
 if (args is ["--ratio", "hash"])
     return HashRatio.Run();
 if (args is ["--ratio", "receipts", .. var osd])

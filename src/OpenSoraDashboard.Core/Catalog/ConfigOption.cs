@@ -1,30 +1,23 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace OpenSoraDashboard.Core.Catalog;
 
 /// <summary>What an option's value is.</summary>
 public enum OptionKind
 {
-    [JsonStringEnumMemberName("text")]
     Text,
 
     /// <summary>A list of texts.</summary>
-    [JsonStringEnumMemberName("texts")]
     Texts,
 
-    [JsonStringEnumMemberName("boolean")]
     Boolean,
 
-    [JsonStringEnumMemberName("integer")]
     Integer,
 
-    [JsonStringEnumMemberName("number")]
     Number,
 
     /// <summary>Height and width in pixels, as a tuple.</summary>
-    [JsonStringEnumMemberName("size")]
     Size,
 }
 

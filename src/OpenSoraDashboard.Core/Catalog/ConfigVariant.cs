@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using OpenSoraDashboard.Core.Configs.Values;
 
 namespace OpenSoraDashboard.Core.Catalog;
@@ -8,15 +7,12 @@ namespace OpenSoraDashboard.Core.Catalog;
 public enum VariantKind
 {
     /// <summary>Makes videos or images.</summary>
-    [JsonStringEnumMemberName("inference")]
     Inference,
 
     /// <summary>Trains a model.</summary>
-    [JsonStringEnumMemberName("training")]
     Training,
 
     /// <summary>Only a part that other configs take in.</summary>
-    [JsonStringEnumMemberName("plugin")]
     Plugin,
 }
 

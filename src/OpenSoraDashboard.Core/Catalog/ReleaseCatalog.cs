@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
 
 namespace OpenSoraDashboard.Core.Catalog;
 
@@ -21,15 +20,8 @@ public static class ReleaseCatalog
         [
             .. assembly.GetManifestResourceNames()
                 .Where(n => n.StartsWith("catalog/", StringComparison.Ordinal))
-                .Select(n => Read(assembly, n))
+                .Select(ReleaseReader.Read)
                 .OrderBy(r => r.Id, StringComparer.Ordinal),
         ];
-    }
-
-    private static Release Read(Assembly assembly, string name)
-    {
-        using var stream = assembly.GetManifestResourceStream(name)!;
-        return JsonSerializer.Deserialize(stream, CatalogJson.Default.Release)
-            ?? throw new InvalidDataException($"The embedded {name} is empty.");
     }
 }

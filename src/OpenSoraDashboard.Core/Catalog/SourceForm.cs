@@ -1,48 +1,36 @@
-using System.Text.Json.Serialization;
-
 namespace OpenSoraDashboard.Core.Catalog;
 
 /// <summary>A form in which a builder takes weights.</summary>
 public enum SourceForm
 {
     /// <summary>A repository id, found in the Hub cache or below the working directory.</summary>
-    [JsonStringEnumMemberName("hubId")]
     HubId,
 
     /// <summary><c>org/repo/file</c>, found in the Hub cache.</summary>
-    [JsonStringEnumMemberName("hubFile")]
     HubFile,
 
     /// <summary>A folder with <c>model/</c>, as ColossalAI writes it.</summary>
-    [JsonStringEnumMemberName("colossalAIFolder")]
     ColossalAIFolder,
 
     /// <summary>A folder with config.json and weights as transformers writes them.</summary>
-    [JsonStringEnumMemberName("transformersFolder")]
     TransformersFolder,
 
     /// <summary>A folder with config.json and weights as diffusers writes them.</summary>
-    [JsonStringEnumMemberName("diffusersFolder")]
     DiffusersFolder,
 
     /// <summary>One <c>.pt</c> or <c>.pth</c> file.</summary>
-    [JsonStringEnumMemberName("torchFile")]
     TorchFile,
 
     /// <summary>One <c>.safetensors</c> file.</summary>
-    [JsonStringEnumMemberName("safetensorsFile")]
     SafetensorsFile,
 
     /// <summary>The folder above the model's own (1.0 T5).</summary>
-    [JsonStringEnumMemberName("parentFolder")]
     ParentFolder,
 
     /// <summary>A file name built into the code, looked up below <c>pretrained_models</c> in the working directory.</summary>
-    [JsonStringEnumMemberName("builtInName")]
     BuiltInName,
 
     /// <summary>One fixed id only; a folder of that name below the working directory or the Hub cache serves it (1.1 and 1.2 T5).</summary>
-    [JsonStringEnumMemberName("literalId")]
     LiteralId,
 }
 
@@ -50,14 +38,11 @@ public enum SourceForm
 public enum OtherKeywords
 {
     /// <summary><c>TypeError</c>.</summary>
-    [JsonStringEnumMemberName("raises")]
     Raises,
 
     /// <summary>Nothing.</summary>
-    [JsonStringEnumMemberName("ignored")]
     Ignored,
 
     /// <summary>Nothing for local weights; <c>TypeError</c> where transformers loads.</summary>
-    [JsonStringEnumMemberName("ignoredLocally")]
     IgnoredLocally,
 }

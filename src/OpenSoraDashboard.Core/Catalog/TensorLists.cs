@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace OpenSoraDashboard.Core.Catalog;
 
@@ -23,20 +22,42 @@ public static class TensorLists
     {
         if (!Index.Value.Models.TryGetValue(name, out var about))
             return null;
-        using var stream = Open(name);
-        var shapes = JsonSerializer.Deserialize(stream, CatalogJson.Default.DictionaryStringInt64Array)!;
-        return new TensorList(name, about, shapes);
+        return new TensorList(name, about, Shapes($"tensors/{name}.json"));
     }
 
-    private static TensorIndex ReadIndex()
+    private static TensorIndex ReadIndex() => DataObject.Read("tensors/index.json", static o => new TensorIndex
     {
-        using var stream = Open("index");
-        return JsonSerializer.Deserialize(stream, CatalogJson.Default.TensorIndex)!;
-    }
+        Scale = o.OptionalText("scale") ?? "",
+        Models = o.ObjectMap("models", static m => new TensorListInfo
+        {
+            Release = m.OptionalText("release"),
+            Type = m.OptionalText("type"),
+            Tensors = m.Int("tensors"),
+            Parameters = m.Long("parameters"),
+            ValuesInFile = m.Long("values_in_file"),
+            BuffersInFile = m.Texts("buffers_in_file"),
+            BuffersNotInFile = m.Texts("buffers_not_in_file"),
+            Tied = m.List("tied", DataObject.Texts),
+            Dtypes = m.TextMap("dtypes"),
+        }),
+    });
 
-    private static Stream Open(string name) =>
-        Assembly.GetExecutingAssembly().GetManifestResourceStream($"tensors/{name}.json")
-        ?? throw new KeyNotFoundException($"No tensor list is called {name}.");
+    private static Dictionary<string, long[]> Shapes(string resource)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)
+            ?? throw new FileNotFoundException($"There is no embedded {resource}.", resource);
+        using var document = JsonDocument.Parse(stream);
+        var shapes = new Dictionary<string, long[]>(document.RootElement.GetPropertyCount(), StringComparer.Ordinal);
+        foreach (var tensor in document.RootElement.EnumerateObject())
+        {
+            var shape = new long[tensor.Value.GetArrayLength()];
+            for (var i = 0; i < shape.Length; i++)
+                shape[i] = tensor.Value[i].GetInt64();
+            shapes.Add(tensor.Name, shape);
+        }
+
+        return shapes;
+    }
 }
 
 /// <summary>One list.</summary>
@@ -66,15 +87,12 @@ public sealed record TensorListInfo
     /// <summary>Elements of all parameters, tied ones once.</summary>
     public long Parameters { get; init; }
 
-    [JsonPropertyName("values_in_file")]
     public long ValuesInFile { get; init; }
 
     /// <summary>Buffers that a checkpoint holds.</summary>
-    [JsonPropertyName("buffers_in_file")]
     public IReadOnlyList<string> BuffersInFile { get; init; } = [];
 
     /// <summary>Buffers that are never saved; older files may hold them all the same.</summary>
-    [JsonPropertyName("buffers_not_in_file")]
     public IReadOnlyList<string> BuffersNotInFile { get; init; } = [];
 
     /// <summary>Groups of names for one tensor.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Loading;
@@ -60,7 +59,7 @@ public sealed record ReportDocument
     };
 
     /// <summary>The document as indented JSON, one line feed at its end.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Readable.ReportDocument) + "\n";
+    public string ToJson() => ReportWriter.Write(this) + "\n";
 }
 
 /// <summary>Environment block and start command.</summary>

@@ -11,7 +11,6 @@ namespace OpenSoraDashboard.Core.Layout;
     UseStringEnumConverter = true,
     WriteIndented = true,
     NewLine = "\n")]
-[JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(SarifLog))]
 [JsonSerializable(typeof(DiagnosisDocument))]
 internal sealed partial class ReportJson : JsonSerializerContext

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using OpenSoraDashboard.Core.Catalog;
 
 namespace OpenSoraDashboard.Core.Transfer;
 
@@ -9,6 +8,17 @@ internal sealed record ShoppingData
     public required IReadOnlyDictionary<string, RepositoryData> Repositories { get; init; }
 
     public required IReadOnlyDictionary<string, IReadOnlyList<PartData>> Releases { get; init; }
+
+    public static ShoppingData Read() => DataObject.Read("transfer/shopping.jsonc", static o => new ShoppingData
+    {
+        Repositories = o.ObjectMap("repositories", static r => new RepositoryData
+        {
+            Repository = r.Text("repository"),
+            Revision = r.OptionalText("revision"),
+            Files = r.Objects("files", static f => new FileData { Path = f.Text("path"), Bytes = f.OptionalLong("bytes"), Sha256 = f.OptionalText("sha256") }),
+        }),
+        Releases = o.ObjectsMap("releases", static p => new PartData { Slots = p.Texts("slots"), Name = p.Text("name"), From = p.Text("from"), Folder = p.Text("folder") }),
+    });
 }
 
 internal sealed record RepositoryData
@@ -40,11 +50,3 @@ internal sealed record PartData
 
     public required string Folder { get; init; }
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    ReadCommentHandling = JsonCommentHandling.Skip,
-    AllowTrailingCommas = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(ShoppingData))]
-internal sealed partial class ShoppingJson : JsonSerializerContext;

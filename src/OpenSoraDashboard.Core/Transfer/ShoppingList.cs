@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Text.Json;
-
 namespace OpenSoraDashboard.Core.Transfer;
 
 /// <summary>What has to be fetched for a release on a machine with a network.</summary>
@@ -8,7 +5,7 @@ namespace OpenSoraDashboard.Core.Transfer;
 /// <param name="Parts">One for each repository that a slot needs, in the order in which people think of them.</param>
 public sealed record ShoppingList(string Release, IReadOnlyList<ShoppingPart> Parts)
 {
-    private static readonly Lazy<ShoppingData> Loaded = new(Load);
+    private static readonly Lazy<ShoppingData> Loaded = new(ShoppingData.Read);
 
     /// <summary>Releases for which there is a list.</summary>
     public static IReadOnlyList<string> Releases => [.. Loaded.Value.Releases.Keys.Order(StringComparer.Ordinal)];
@@ -20,12 +17,6 @@ public sealed record ShoppingList(string Release, IReadOnlyList<ShoppingPart> Pa
 
     private static ShoppingPart Part(PartData part, RepositoryData repository) => new(
         part.Slots, part.Name, repository.Repository, repository.Revision ?? "main", part.Folder, [.. repository.Files.Select(static f => new ShoppingFile(f.Path, f.Bytes, f.Sha256))]);
-
-    private static ShoppingData Load()
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("transfer/shopping.jsonc")!;
-        return JsonSerializer.Deserialize(stream, ShoppingJson.Default.ShoppingData) ?? throw new InvalidDataException("The embedded shopping list is empty.");
-    }
 }
 
 /// <summary>What one repository gives to a release.</summary>

@@ -1,5 +1,10 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Layout;
+using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Memory;
 using OpenSoraDashboard.Core.Resources;
 using OpenSoraDashboard.Core.Weights;
 using Xunit;
@@ -26,6 +31,52 @@ public sealed class ReportDocumentTests
         Has(finding, "code", "severity", "outcome", "path", "message", "evidence", "fix");
         Has(t5.GetProperty("findings")[1].GetProperty("fix")[0], "title", "command");
         Assert.Equal(("fails", "AssertionError", JsonValueKind.Null), (t5.GetProperty("load").GetProperty("outcome").GetString(), t5.GetProperty("load").GetProperty("exception").GetString(), t5.GetProperty("load").GetProperty("matched").ValueKind));
+    }
+
+    /// <summary>Written member by member for its speed: a member or a word that was forgotten would differ from what the serializer finds.</summary>
+    [Fact]
+    public void ToJson_Report_EqualsWhatTheSerializerWrites()
+    {
+        using var library = new Library11("模型 \"q\"");
+        Equal(ReportDocument.From(library.Check(), Words.English));
+        library.Flatten();
+        Equal(ReportDocument.From(library.Check(), Words.For("zh-CN")));
+
+        var filled = ReportDocument.From(library.Check(), Words.English);
+        var component = filled.Components[0];
+        Equal(filled with
+        {
+            Verdict = Verdict.Attention,
+            Serves = [.. Enum.GetValues<ServingState>().Select(state => new ReleaseServing("1.2", [new SlotServing("vae", "VAE", "VideoAutoencoderKL", state, "/v")]))],
+            Components = [.. Enum.GetValues<LoadOutcome>().Select(outcome => component with { Load = Filled(component.Load, outcome), Status = (ComponentStatus)((int)outcome % 4) })],
+            Findings = [.. Enum.GetValues<Severity>().Zip(Enum.GetValues<CheckOutcome>(), (severity, outcome) => new FindingDocument("OSD104", severity, outcome, null, "m", new Dictionary<string, string>(StringComparer.Ordinal) { ["Schlüssel"] = "值" }, [new FixDocument("t", null)]))],
+            Memory = filled.Memory! with { GpuBytes = 24_000_000_000, Source = "s", IsAssumed = true, Peaks = [new PublishedPeak("720p", 8, 43.5)], Advice = [new AdviceDocument("k", true, "t"), new AdviceDocument("k", null, "t")], Knobs = [new KnobDocument("n", null, "e", true)] },
+        });
+        foreach (var verdict in Enum.GetValues<Verdict>())
+            Equal(filled with { Verdict = verdict, Memory = null });
+    }
+
+    private static LoadDocument Filled(LoadDocument load, LoadOutcome outcome) => load with
+    {
+        Outcome = outcome,
+        Route = (LoadRoute)((int)outcome % 5),
+        Matched = 3,
+        Total = 4,
+        Later = [new HypotheticalStop("OSError", "m", "/p")],
+        WrongShape = [new ShapeMismatch("a", [1, 2], [])],
+    };
+
+    private static void Equal(ReportDocument report)
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            Converters = { new JsonStringEnumConverter() },
+            WriteIndented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        Assert.Equal(JsonSerializer.Serialize(report, options) + "\n", report.ToJson());
     }
 
     [Fact]
