@@ -10,7 +10,7 @@ namespace OpenSoraDashboard.Benchmarks;
 internal static class LintTime
 {
     private const int Rounds = 15;
-    private const int WarmUp = 5;
+    private const int WarmUp = 40;
     private const double Limit = 200;
 
     public static int Run()

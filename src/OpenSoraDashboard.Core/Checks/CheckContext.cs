@@ -42,6 +42,9 @@ public sealed record CheckContext(
     /// <summary>The repository in the Hub cache by which the component would be found; null where the source is a path.</summary>
     public HubEntryFact? Hub { get; init; }
 
+    /// <summary>Why the component's source leads nowhere.</summary>
+    public SourceTrap Trap { get; init; } = SourceTrap.Nothing;
+
     /// <summary>What a folder of whatever project is; null for a component of a release.</summary>
     public FolderReport? Folder { get; init; }
 

@@ -8,6 +8,7 @@ namespace OpenSoraDashboard.Core.Configs;
 public sealed class ConfigDocument
 {
     private readonly Lazy<(IReadOnlyList<PyStmt>? Statements, PySyntaxError? Error)> parsed;
+    private readonly Lazy<IReadOnlyList<PyNode>> nodes;
     private readonly Lazy<int[]> byteOffsets;
     private readonly Lazy<int[]> lineStarts;
 
@@ -18,6 +19,7 @@ public sealed class ConfigDocument
         Text = text;
         DecodeError = decodeError;
         parsed = new(() => PyParser.ParseFile(Text));
+        nodes = new(() => [.. PyTree.BreadthFirst(Statements ?? [])]);
         byteOffsets = new(MakeByteOffsets);
         lineStarts = new(MakeLineStarts);
     }
@@ -50,6 +52,9 @@ public sealed class ConfigDocument
 
     /// <summary>The tree; null where the text has no valid one.</summary>
     internal IReadOnlyList<PyStmt>? Statements => DecodeError is null ? parsed.Value.Statements : null;
+
+    /// <summary>Every piece of the tree, level by level; empty where there is none.</summary>
+    internal IReadOnlyList<PyNode> Nodes => nodes.Value;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>

@@ -33,6 +33,7 @@ internal static class GenericValidation
                 Facts = ComponentFactsReader.Read(request, load, context.World),
                 Folder = folder,
             };
+            own = own with { Trap = SourceTrap.Of(own) };
             var report = ComponentJudge.Judge(own) with
             {
                 Name = folder.ClassName ?? request.Slot,

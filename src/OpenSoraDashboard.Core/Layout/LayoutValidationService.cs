@@ -138,7 +138,7 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
     {
         var facts = ComponentFactsReader.Read(request, load, context.World);
         var layout = LayoutAnalysis.Of(ComponentLayout.Of(request, context.Release?.Slot(request.Slot)?.Type(request.Type), facts.ThroughHubCache), facts);
-        return context with
+        var own = context with
         {
             Request = request,
             Load = load,
@@ -148,6 +148,7 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             Pickles = PickleFact.Read(facts, layout, context.World),
             Hub = HubEntryFact.Of(request, context.World),
         };
+        return own with { Trap = SourceTrap.Of(own) };
     }
 
     private static List<ComponentRequest> Requests(Deployment deployment, Release release, SourceFinder finder)

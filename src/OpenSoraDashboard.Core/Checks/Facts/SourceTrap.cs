@@ -42,7 +42,8 @@ public enum SourceTrapKind
 /// <param name="Meant">The path that was probably meant; null where nothing of the kind is there.</param>
 public sealed record SourceTrap(SourceTrapKind Kind, string? Meant = null)
 {
-    private static readonly SourceTrap Nothing = new(SourceTrapKind.None);
+    /// <summary>It leads somewhere.</summary>
+    public static readonly SourceTrap Nothing = new(SourceTrapKind.None);
 
     /// <summary>Classifies a source.</summary>
     public static SourceTrap Of(CheckContext context)

@@ -9,7 +9,7 @@ public sealed class OSD501 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => SourceTrap.Of(context).Kind == SourceTrapKind.Absent;
+    protected override bool Concerns(CheckContext context) => context.Trap.Kind == SourceTrapKind.Absent;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {

@@ -9,11 +9,11 @@ public sealed class OSD503 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => SourceTrap.Of(context).Kind == SourceTrapKind.NotExpanded;
+    protected override bool Concerns(CheckContext context) => context.Trap.Kind == SourceTrapKind.NotExpanded;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {
-        var meant = SourceTrap.Of(context).Meant;
+        var meant = context.Trap.Meant;
         yield return Failed(null) with
         {
             Variant = request.Source!.StartsWith('~') ? "Tilde" : "Variable",

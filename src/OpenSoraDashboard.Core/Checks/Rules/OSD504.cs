@@ -9,11 +9,11 @@ public sealed class OSD504 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => SourceTrap.Of(context).Kind == SourceTrapKind.Backslash;
+    protected override bool Concerns(CheckContext context) => context.Trap.Kind == SourceTrapKind.Backslash;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {
-        var meant = SourceTrap.Of(context).Meant;
+        var meant = context.Trap.Meant;
         yield return Failed(null) with
         {
             Arguments = Values(("source", request.Source!)),

@@ -9,12 +9,12 @@ public sealed class OSD506 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => SourceTrap.Of(context).Kind == SourceTrapKind.LetterCase;
+    protected override bool Concerns(CheckContext context) => context.Trap.Kind == SourceTrapKind.LetterCase;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {
         var path = context.Absolute(request.Source!);
-        var meant = SourceTrap.Of(context).Meant!;
+        var meant = context.Trap.Meant!;
         yield return Failed(path) with
         {
             Arguments = Values(("source", request.Source!), ("found", meant)),

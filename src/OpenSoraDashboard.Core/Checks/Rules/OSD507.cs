@@ -9,11 +9,11 @@ public sealed class OSD507 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => SourceTrap.Of(context).Kind == SourceTrapKind.Edges;
+    protected override bool Concerns(CheckContext context) => context.Trap.Kind == SourceTrapKind.Edges;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {
-        var meant = SourceTrap.Of(context).Meant;
+        var meant = context.Trap.Meant;
         yield return Failed(null) with
         {
             Arguments = Values(("source", request.Source!.ReplaceLineEndings("\\n")), ("meant", meant ?? "")),

@@ -9,11 +9,11 @@ public sealed class OSD508 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => SourceTrap.Of(context).Kind == SourceTrapKind.Author;
+    protected override bool Concerns(CheckContext context) => context.Trap.Kind == SourceTrapKind.Author;
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {
-        var trap = SourceTrap.Of(context);
+        var trap = context.Trap;
         var found = context.Library?.Find([Path.GetFileName(request.Source!.TrimEnd('/'))]);
         List<Fix> ways = [];
         if (trap.Meant is { } meant)

@@ -10,7 +10,7 @@ public sealed class OSD513 : ComponentRule
     public override Severity Severity => Severity.Error;
 
     protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Layout.Layout.Kind != LayoutKind.None
-        && (context.Request!.Source is null || SourceTrap.Of(context).Kind == SourceTrapKind.Placeholder);
+        && (context.Request!.Source is null || context.Trap.Kind == SourceTrapKind.Placeholder);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {

@@ -12,7 +12,7 @@ public sealed class OSD524 : LintRule
     {
         foreach (var document in scene.Sources)
         {
-            foreach (var node in PyTree.BreadthFirst(document.Statements!))
+            foreach (var node in document.Nodes)
             {
                 var items = node switch { ListExpr l => l.Items, TupleExpr t => t.Items, SetExpr s => s.Items, _ => [] };
                 foreach (var text in items.OfType<TextExpr>().Where(static t => t.Pieces > 1))

@@ -14,7 +14,7 @@ public sealed class OSD526 : LintRule
     {
         foreach (var document in scene.Sources.Where(static d => d.Text.Contains('\\', StringComparison.Ordinal)))
         {
-            foreach (var text in PyTree.BreadthFirst(document.Statements!).OfType<TextExpr>())
+            foreach (var text in document.Nodes.OfType<TextExpr>())
             {
                 var source = document.Text.AsSpan(text.Start, text.End - text.Start);
                 // A drive or a share at the start, and control characters in what it came to.

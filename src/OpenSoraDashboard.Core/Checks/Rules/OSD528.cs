@@ -13,7 +13,7 @@ public sealed class OSD528 : LintRule
     {
         foreach (var document in scene.Sources)
         {
-            foreach (var dict in PyTree.BreadthFirst(document.Statements!).OfType<DictExpr>())
+            foreach (var dict in document.Nodes.OfType<DictExpr>())
             {
                 HashSet<PyValue> seen = [];
                 foreach (var item in dict.Items)

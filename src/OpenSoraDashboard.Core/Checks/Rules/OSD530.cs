@@ -13,7 +13,7 @@ public sealed class OSD530 : LintRule
     {
         foreach (var document in scene.Sources.Where(static d => d.Text.AsSpan().ContainsAnyExceptInRange('\0', '\x7F')))
         {
-            foreach (var node in PyTree.BreadthFirst(document.Statements!))
+            foreach (var node in document.Nodes)
             {
                 var (id, end) = node switch { NameExpr n => (n.Id, n.End), Keyword { Name: { } k } w => (k, w.NameEnd), _ => (null, 0) };
                 if (id is null || end - node.Start < 1)

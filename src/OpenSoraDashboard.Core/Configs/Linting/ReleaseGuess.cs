@@ -30,8 +30,7 @@ internal static class ReleaseGuess
                 continue;
             if (part["type"]?.AsText is not { } type)
                 continue;
-            var all = release.Slots.SelectMany(s => s.Types.Select(t => (s.Slot, Type: t))).ToList();
-            if (all.Where(t => t.Type.Type.Equals(type, StringComparison.Ordinal)).OrderByDescending(t => t.Slot.Equals(name, StringComparison.Ordinal)).FirstOrDefault() is { Type: { } known })
+            if (Known(release, name, type) is { } known)
             {
                 components++;
                 score += release.Slot(name)?.Types[0].Type.Equals(type, StringComparison.Ordinal) == true ? 2.5 : 2;
@@ -55,6 +54,20 @@ internal static class ReleaseGuess
         foreach (var (key, _) in values.Items)
             score += known2.Contains(key.AsText ?? "") ? 0.05 : 0;
         return score + (path is not null && path.Contains($"/configs/opensora-v{release.Id.Replace('.', '-')}/", StringComparison.Ordinal) ? 0.5 : 0);
+    }
+
+    // The slot's own type before one of that name in another slot.
+    private static ComponentType? Known(Release release, string slot, string type)
+    {
+        if (release.Slot(slot)?.Type(type) is { } own)
+            return own;
+        foreach (var other in release.Slots)
+        {
+            if (other.Type(type) is { } found)
+                return found;
+        }
+
+        return null;
     }
 
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, HashSet<string>> Keys = new(StringComparer.Ordinal);

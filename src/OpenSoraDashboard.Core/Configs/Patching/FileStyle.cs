@@ -15,7 +15,7 @@ internal sealed record FileStyle(string NewLine, char Quote, string Indent)
         var end = bytes.IndexOfAny((byte)'\r', (byte)'\n');
         var newLine = end < 0 || bytes[end] == '\n' ? "\n" : end + 1 < bytes.Length && bytes[end + 1] == '\n' ? "\r\n" : "\r";
         var singles = 0;
-        foreach (var text in PyTree.BreadthFirst(document.Statements ?? []).OfType<TextExpr>())
+        foreach (var text in document.Nodes.OfType<TextExpr>())
             singles += document.Text[text.Start] == '\'' ? 1 : -1;
         var indented = document.Text.Split('\n').FirstOrDefault(l => l.Length > 1 && l[0] is ' ' or '\t' && !string.IsNullOrWhiteSpace(l));
         var indent = indented is null ? "    " : indented[..(indented.Length - indented.TrimStart(' ', '\t').Length)];

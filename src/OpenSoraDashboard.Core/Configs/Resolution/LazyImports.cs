@@ -12,7 +12,7 @@ internal static class LazyImports
     /// <exception cref="ResolveFault">It refuses the file while it looks.</exception>
     public static bool Detect(ConfigDocument document)
     {
-        foreach (var node in PyTree.BreadthFirst(document.Statements!))
+        foreach (var node in document.Nodes)
         {
             switch (node)
             {
@@ -50,7 +50,7 @@ internal static class LazyImports
         }
 
         var inBase = document.Statements!.OfType<WithStmt>().FirstOrDefault()?.Body ?? [];
-        foreach (var node in PyTree.BreadthFirst(document.Statements!))
+        foreach (var node in document.Nodes)
         {
             switch (node)
             {
