@@ -27,6 +27,7 @@ public static class CheckCatalog
         new OSD118(),
         new OSD119(),
         new OSD120(),
+        new OSD121(),
         new OSD131(),
         new OSD132(),
         new OSD133(),

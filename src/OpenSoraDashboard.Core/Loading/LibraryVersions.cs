@@ -17,6 +17,9 @@ public sealed record LibraryVersions(
     Version? Torch,
     bool Accelerate)
 {
+    /// <summary>Whether peft is installed: transformers then goes from an <c>adapter_config.json</c> beside the weights to the adapter's base model.</summary>
+    public bool Peft { get; init; }
+
     /// <summary>The versions that a release brings in unless a Python environment says otherwise; accelerate is in every official requirements file.</summary>
     public static LibraryVersions Of(LibraryPins pins) =>
         new(

@@ -3,6 +3,7 @@ namespace OpenSoraDashboard.Core.Loading;
 /// <summary>Why a load could not be followed to its end; the words stand in the report texts under <c>Reason_…</c>.</summary>
 public static class UnknownReasons
 {
+    public const string AdapterBase = nameof(AdapterBase);
     public const string ArchitectureUnknown = nameof(ArchitectureUnknown);
     public const string CheckpointNoDict = nameof(CheckpointNoDict);
     public const string CheckpointNoTensor = nameof(CheckpointNoTensor);
@@ -22,7 +23,7 @@ public static class UnknownReasons
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ArchitectureUnknown, CheckpointNoDict, CheckpointNoTensor, FileTooLong, FileUnreadable, HubMixinConfig, KeywordNotSimulated, PickleInconclusive,
+        AdapterBase, ArchitectureUnknown, CheckpointNoDict, CheckpointNoTensor, FileTooLong, FileUnreadable, HubMixinConfig, KeywordNotSimulated, PickleInconclusive,
         QuantizedWeights, RemoteCode, TokenizerClassNotFollowed, TokenizerFileOdd, TorchFileNotFollowed, VersionedConfig, VersionedTokenizer,
     ];
 }

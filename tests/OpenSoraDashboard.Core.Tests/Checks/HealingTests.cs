@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Layout;
+using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Tests.Integrity;
 using OpenSoraDashboard.Core.Tests.Layout;
 using OpenSoraDashboard.Fixtures;
@@ -189,6 +190,35 @@ public sealed class HealingTests
     }
 
     private static string Here([CallerFilePath] string here = "") => here;
+
+    [Fact]
+    public void Fixes_AdapterBesideTheWeights_HealIt()
+    {
+        using var library = new Library11();
+        library.CompleteT5();
+        var adapter = Path.Join(library.T5, "adapter_config.json");
+        File.WriteAllText(adapter, """{"base_model_name_or_path": "x/基础"}""");
+        var site = Path.Join(library.WorkingDirectory, "venv");
+        Directory.CreateDirectory(Path.Join(site, "transformers-4.36.2.dist-info"));
+        var deployment = library.Deployment with { Release = "2.0", PythonEnvironment = site, OnlyGivenComponents = true, Components = [T5Of20(library.T5)] };
+
+        // Without peft nothing reads it, and it is no green either.
+        var without = library.Check(deployment).Components.Single();
+        Assert.Equal((LoadOutcome.Loads, ComponentStatus.Attention), (without.Load.Outcome, without.Status));
+        Assert.Equal(("OSD121", "x/基础"), (Assert.Single(without.Findings, f => f.Severity == Severity.Warning).Code, without.Findings[0].Arguments["base"]));
+
+        Directory.CreateDirectory(Path.Join(site, "peft-0.13.2.dist-info"));
+        var with = library.Check(deployment).Components.Single();
+        Assert.Equal((LoadOutcome.Unknown, "AdapterBase", ComponentStatus.NotChecked), (with.Load.Outcome, with.Load.UnknownReason, with.Status));
+
+        Shell.Run("bash", "-c", Finding(with, "OSD121").Fixes[0].Command!);
+        Assert.Equal(ComponentStatus.Ready, library.Check(deployment).Components.Single().Status);
+        Assert.True(File.Exists(adapter + ".unused"));
+    }
+
+    private static Finding Finding(ComponentReport component, string code) => component.Findings.Single(f => f.Code == code);
+
+    private static ComponentChoice T5Of20(string source) => new("t5") { HasSource = true, Source = source };
 
     [Fact]
     public void Fixes_PathInOtherLetterCase_HealIt()

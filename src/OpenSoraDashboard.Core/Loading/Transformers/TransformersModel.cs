@@ -24,6 +24,7 @@ internal static class TransformersModel
         // config.json is asked for once before it is needed: only to learn the commit.
         var first = files.Find(value, "config.json", null, raiseMissing: false, raiseOffline: false, options.Revision);
         var commit = HubCacheLookup.CommitOf(first.Path);
+        RefuseAdapter(run, value, files, commit, options);
         if (options.SubfolderIsNone)
             throw run.Raise("TypeError", "expected str, bytes or os.PathLike object, not NoneType"); // configuration_utils.py _get_config_dict
         string? again = null;
@@ -86,6 +87,14 @@ internal static class TransformersModel
         foreach (var dict in dicts)
             loading.Take(dict.Value);
         return loading.End();
+    }
+
+    /// <summary>With peft an adapter leads to its base model, and to weights that are put on top of it: neither is followed.</summary>
+    /// <remarks>transformers 4.36 <c>utils/peft_utils.py find_adapter_config_file</c>; without peft it is not asked for.</remarks>
+    private static void RefuseAdapter(LoadRun run, string value, TransformersFiles files, string? commit, TransformersOptions options)
+    {
+        if (run.Context.Libraries.Peft && files.Find(value, "adapter_config.json", commit, raiseMissing: false, raiseOffline: false, options.Revision).Path is not null)
+            throw new LoadUnknownException(UnknownReasons.AdapterBase);
     }
 
     private static void CheckDtype(LoadRun run, TransformersOptions options)

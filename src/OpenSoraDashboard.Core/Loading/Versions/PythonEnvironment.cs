@@ -18,7 +18,10 @@ public sealed record PythonEnvironment(string Root, IReadOnlyDictionary<string, 
         Parsed("transformers") ?? assumed.Transformers,
         Parsed("huggingface-hub") ?? assumed.HuggingfaceHub,
         Parsed("torch") ?? assumed.Torch,
-        Packages.ContainsKey("accelerate"));
+        Packages.ContainsKey("accelerate"))
+    {
+        Peft = Packages.ContainsKey("peft"),
+    };
 
     /// <summary>The leading numbers of a version text: <c>2.4.0+cu121</c> is 2.4.0. Null when there are none.</summary>
     public static Version? Numbers(string text)
