@@ -81,6 +81,22 @@ public sealed class ConfigStudioTests(Chromium chromium, DashboardServer server)
     }
 
     [Fact]
+    public async Task Paste_HundredsOfThousandsOfLines_NamesTheLimitAndKeepsWhatWasThere()
+    {
+        await using var visitor = await chromium.Visit(server.Address);
+        await visitor.Open("/config");
+        await visitor.Page.FillAsync("#source", "mine = 1\n");
+
+        await visitor.Page.EvalOnSelectorAsync("#source", Pasting("'a = 1\\n'.repeat(700000)"));
+
+        await Assertions.Expect(visitor.Page.Locator(".mud-alert")).ToContainTextAsync("512 KiB", new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Page.Locator("#source")).ToHaveValueAsync("mine = 1\n");
+    }
+
+    internal static string Pasting(string text) =>
+        $"field => {{ const data = new DataTransfer(); data.setData('text/plain', {text}); field.dispatchEvent(new ClipboardEvent('paste', {{ clipboardData: data, bubbles: true, cancelable: true }})); }}";
+
+    [Fact]
     public async Task Option_Set_ChangesTheSource()
     {
         await using var visitor = await chromium.Visit(server.Address);

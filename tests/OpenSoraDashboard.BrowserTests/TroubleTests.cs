@@ -41,6 +41,19 @@ public sealed class TroubleTests(Chromium chromium, DashboardServer server)
     }
 
     [Fact]
+    public async Task Paste_LongerThanIsTaken_KeepsTheEnd()
+    {
+        await using var visitor = await chromium.Visit(server.Address);
+        await visitor.Open("/trouble");
+
+        var end = System.Text.Json.JsonSerializer.Serialize(Traceback);
+        await visitor.Page.EvalOnSelectorAsync("#pasted", ConfigStudioTests.Pasting($"'[rank0]: nothing of interest here\\n'.repeat(40000) + {end}"));
+
+        await Assertions.Expect(visitor.Page.Locator(".osd-finding .osd-code-link").First).ToHaveTextAsync("OSD104", new() { Timeout = 30_000 });
+        await Assertions.Expect(visitor.Page.Locator("#pasted")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"^\[…\]\n\[rank0\]"));
+    }
+
+    [Fact]
     public async Task Paste_AnythingElse_SaysThatItIsNotRecognised()
     {
         await using var visitor = await chromium.Visit(server.Address);

@@ -91,6 +91,24 @@
     to.dispatchEvent(new Event('change', { bubbles: true }));
   };
 
+  // More than a field takes. Of a config nothing is taken: to lay out hundreds of thousands of lines holds the browser for
+  // half a minute. Of a log the end is, where the error stands.
+  document.addEventListener('paste', event => {
+    const field = event.target.closest?.('textarea[data-longest],textarea[data-tail]');
+    const text = (field && event.clipboardData?.getData('text/plain')) || '';
+    const tail = Number(field?.dataset.tail || 0);
+    if (tail && text.length > tail) {
+      event.preventDefault();
+      const end = text.slice(4 - tail);
+      field.value = `[…]\n${end.slice(end.indexOf('\n') + 1)}`;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      field.scrollTop = field.scrollHeight;
+    } else if (field?.dataset.longest && bytes(text) > Number(field.dataset.longest)) {
+      event.preventDefault();
+      field.parentElement.querySelector('[data-too-long]').dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  });
+
   const editor = {
     attach: (id, key, text) => {
       const field = document.getElementById(id);
