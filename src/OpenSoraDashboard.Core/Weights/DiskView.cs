@@ -109,7 +109,7 @@ public sealed class DiskView
         if (!status.Exists)
             return false;
         if (Identity is { } identity)
-            return MayReach(path, identity) && identity.May(status, status.Kind == EntryKind.Folder ? 3 : 2);
+            return MayReach(path, identity) && identity.May(status, status.Kind == EntryKind.Folder ? 3 : 2) && !(OperatingSystem.IsLinux() && LinuxStat.IsReadOnly(path));
         return OperatingSystem.IsLinux()
             ? LinuxStat.MayWrite(path)
             : !System.IO.File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly);

@@ -20,6 +20,7 @@ internal static partial class LinuxStat
     private const int Enoent = 2;
     private const int Eacces = 13;
     private const int Enotdir = 20;
+    private const int Erofs = 30;
     private const int Eloop = 40;
 
     public static FileStatus Of(string path, bool followLinks)
@@ -50,6 +51,10 @@ internal static partial class LinuxStat
 
     /// <summary>Whether this process may write there, read-only mounts counted.</summary>
     public static bool MayWrite(string path) => Faccessat(CurrentFolder, path, WriteOk, EffectiveIds) == 0;
+
+    /// <summary>Whether the place takes no writes of anybody, as far as this process may ask.</summary>
+    public static bool IsReadOnly(string path) =>
+        Faccessat(CurrentFolder, path, WriteOk, EffectiveIds) != 0 && Marshal.GetLastPInvokeError() == Erofs;
 
     /// <summary>What an error number means for the path it was given for.</summary>
     public static FileStatus Refused(int errno) => new(
@@ -86,7 +91,7 @@ internal static partial class LinuxStat
             BornNanoseconds: (s.Mask & BirthTime) == 0 ? 0 : (s.BornSeconds * 1_000_000_000) + s.BornNanoseconds);
     }
 
-    [LibraryImport("libc", EntryPoint = "faccessat", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", EntryPoint = "faccessat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Faccessat(int folder, string path, int mode, int flags);
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]

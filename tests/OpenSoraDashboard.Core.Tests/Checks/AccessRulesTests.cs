@@ -1,5 +1,6 @@
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Layout;
+using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Tests.Integrity;
 using OpenSoraDashboard.Core.Tests.Layout;
 using OpenSoraDashboard.Core.Weights;
@@ -87,6 +88,7 @@ public sealed class AccessRulesTests
     public void Check_SmallAndThenReadOnlyFileSystem_StopsTheStartOf10()
     {
         using var library = new Library11();
+        Shell.Run("chmod", "-R", "a+rX", Path.GetDirectoryName(library.Root)!);
         var disk = Directory.CreateDirectory(Path.Join(library.Root, "disk")).FullName;
         if (Shell.Try("mount", null, "-t", "tmpfs", "-o", "size=32m", "tmpfs", disk).Code != 0)
             return;
@@ -94,7 +96,11 @@ public sealed class AccessRulesTests
         {
             var stdit = Stdit(disk);
             Assert.Equal((Severity.Error, "Full"), Written(library, stdit));
+            Shell.Run("chmod", "-R", "a+rwX", disk);
+            Assert.Equal(LoadOutcome.Loads, Model10(library, stdit, Nobody).Load.Outcome);
             Shell.Run("mount", "-o", "remount,ro", disk);
+            // Another user's bits allow the copy; the file system does not.
+            Assert.Equal("RuntimeError", Model10(library, stdit, Nobody).Load.Exception);
             Assert.Equal((Severity.Error, "ReadOnly"), Written(library, stdit));
             // No bit makes it writable, so no chmod is offered.
             Assert.Empty(Model10(library, stdit, null).Findings.Single(f => f.Code == "OSD703").Fixes);
