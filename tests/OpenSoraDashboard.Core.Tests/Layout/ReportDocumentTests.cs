@@ -13,6 +13,15 @@ namespace OpenSoraDashboard.Core.Tests.Layout;
 
 public sealed class ReportDocumentTests
 {
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter() },
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     [Fact]
     public void ToJson_Report_HasEveryPromisedField()
     {
@@ -66,18 +75,7 @@ public sealed class ReportDocumentTests
         WrongShape = [new ShapeMismatch("a", [1, 2], [])],
     };
 
-    private static void Equal(ReportDocument report)
-    {
-        var options = new JsonSerializerOptions
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            Converters = { new JsonStringEnumConverter() },
-            WriteIndented = true,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
-        Assert.Equal(JsonSerializer.Serialize(report, options) + "\n", report.ToJson());
-    }
+    private static void Equal(ReportDocument report) => Assert.Equal(JsonSerializer.Serialize(report, Options) + "\n", report.ToJson());
 
     [Fact]
     public void ToJson_ChineseWords_TranslateSentencesAndNothingElse()
