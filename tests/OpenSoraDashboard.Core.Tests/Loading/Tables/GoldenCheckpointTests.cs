@@ -41,6 +41,7 @@ public sealed class GoldenCheckpointTests
         ("folder named x.safetensors with an empty model/", "x.safetensors", ["fails IsADirectoryError: Is a directory: 'x.safetensors/model'", "=", "=", "fails OSError: No such device (os error 19)", "="], ["cwd/x.safetensors/model | dir"]),
         ("the placeholder", "PRETRAINED_MODEL", [Invalid, "=", "=", NoneType, Empty], []),
         ("missing x.pth", "x.pth", [Missing, "=", "=", NoneType, Empty], []),
+        ("missing w/x.pth", "w/x.pth", [Missing, "=", "=", "network AttributeError: 'NoneType'", "network LocalEntryNotFoundError: An error happened"], []),
         ("missing folder", "/gone/d", [Invalid, "=", "=", NoneType, "fails HFValidationError: '/gone'"], []),
         ("missing org/repo", "org/repo", [Invalid, "=", "=", "network AttributeError: 'NoneType'", "network LocalEntryNotFoundError: An error happened"], []),
         ("OpenSora-v1 name, the file in pretrained_models", "OpenSora-v1-HQ-16x512x512.pth", [Missing, "ok", "=", NoneType, Empty], [$"cwd/pretrained_models/OpenSora-v1-HQ-16x512x512.pth | torch_zip | {Good}"]),

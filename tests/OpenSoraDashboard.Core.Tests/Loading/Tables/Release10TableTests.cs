@@ -8,9 +8,21 @@ public sealed class Release10TableTests
     private const string Model = "stdit-xl-2_16x256";
     private const string PixArt = """{"model":"pixart-xl-2_512","wrap":"state_dict","patch":[{"tensor":"x_embedder.proj.weight","remove":2}]}""";
 
+    /// <summary>One tensor that fits, and the position tables that a published file must have.</summary>
+    private const string Dit = """{"keys":"none","extra":{"x_embedder.proj.weight":[1152,4,2,2],"pos_embed":[1,4],"temp_embed":[1,4]}}""";
+
     private static readonly TableRow[] Table =
     [
         new("None", null, "uninitialised 0/550"),
+        new("None, PixArt", null, "uninitialised 0/438") { Type = "PixArt-XL/2" },
+        new("None, PixArtMS", null, "uninitialised 0/446") { Type = "PixArtMS-XL/2" },
+        new("None, DiT", null, "uninitialised 0/297") { Type = "DiT-XL/2" },
+        new("None, Latte", null, "uninitialised 0/297") { Type = "Latte-XL/2" },
+        .. ((string[])["DiT-XL-2-256x256.pt", "DiT-XL-2-512x512.pt"])
+            .Select(name => new TableRow($"{name}: patches get a frame axis", name, "partial 1/296", $"cwd/pretrained_models/{name} | torch_zip | {Dit}") { Type = "DiT-XL/2" }),
+        new("Latte-XL-2-256x256-ucf101.pt: ema unwrapped", "Latte-XL-2-256x256-ucf101.pt", "partial 1/296", $"cwd/pretrained_models/Latte-XL-2-256x256-ucf101.pt | torch_zip | {Dit[..^1]},\"wrap\":\"ema\"}}") { Type = "Latte-XL/2" },
+        .. ((string[])["PixArt-XL-2-256x256.pth", "PixArt-XL-2-SAM-256x256.pth", "PixArt-XL-2-1024-MS.pth"])
+            .Select(name => new TableRow($"{name}: state_dict unwrapped", name, "loads 436/436", $"cwd/pretrained_models/{name} | torch_zip | {PixArt}") { Type = "PixArt-XL/2" }),
         new("built-in name, the file in pretrained_models", "PixArt-XL-2-512x512.pth", "loads 436/436", $"cwd/pretrained_models/PixArt-XL-2-512x512.pth | torch_zip | {PixArt}") { Type = "PixArt-XL/2" },
         new("built-in name, nothing there", "PixArt-XL-2-512x512.pth", "network URLError: urlopen error") { Type = "PixArt-XL/2" },
         new("built-in DiT name, the file in pretrained_models", "DiT-XL-2-256x256.pt", "fails KeyError: 'x_embedder.proj.weight'", "cwd/pretrained_models/DiT-XL-2-256x256.pt | torch_zip | {\"keys\":\"none\"}"),
@@ -35,6 +47,7 @@ public sealed class Release10TableTests
         new("file .safetensors", "${ROOT}/w/a.safetensors", "fails ValueError: Invalid checkpoint path: ${ROOT}/w/a.safetensors", "w/a.safetensors | safetensors"),
         new("file .bin", "${ROOT}/w/a.bin", "fails ValueError: Invalid checkpoint path: ${ROOT}/w/a.bin", "w/a.bin | torch_zip"),
         new("file .ckpt", "${ROOT}/w/a.ckpt", "fails ValueError: Invalid checkpoint path: ${ROOT}/w/a.ckpt", "w/a.ckpt | torch_zip"),
+        new("missing file .pt", "gone.pt", "fails AssertionError: Could not find DiT checkpoint at gone.pt"),
         new("missing folder", "${ROOT}/gone", "fails ValueError: Invalid checkpoint path: ${ROOT}/gone"),
         new("repository id", "hpcai-tech/Open-Sora", "fails ValueError: Invalid checkpoint path: hpcai-tech/Open-Sora"),
         new("the placeholder of the shipped config", "PRETRAINED_MODEL", "fails ValueError: Invalid checkpoint path: PRETRAINED_MODEL"),

@@ -17,6 +17,15 @@ public sealed class Release13TableTests
     private static readonly string[] HfFolder = ["w/d/config.json | config", "w/d/model.safetensors | safetensors"];
     private static readonly string[] CaiFolder = ["w/d/model/model.safetensors | safetensors"];
 
+    private static readonly string[] OlderHfFolder = ["w/d/config.json | config | {\"model\":\"opensora-vae-v1.2\"}", "w/d/model.safetensors | safetensors | {\"model\":\"opensora-vae-v1.2\"}"];
+
+    /// <summary>The VAE that the one of 1.2 has inside, where its fixed id finds it.</summary>
+    private static readonly string[] Shadow =
+    [
+        $"cwd/{Pix}/vae/config.json | config | {{\"model\":\"autoencoder-kl_sdxl\"}}",
+        $"cwd/{Pix}/vae/diffusion_pytorch_model.safetensors | safetensors | {{\"model\":\"autoencoder-kl_sd\"}}",
+    ];
+
     /// <summary>Rows that STDiT3 and the VAE share; the share of tensors is left to the tables' own counts.</summary>
     private static readonly TableRow[] Both =
     [
@@ -28,12 +37,20 @@ public sealed class Release13TableTests
         new("file .pth, not forced", "${ROOT}/w/a.pth", "loads N/N", "w/a.pth | torch_zip") { Keywords = Local },
         new("file .safetensors, not forced", "${ROOT}/w/a.safetensors", "loads N/N", "w/a.safetensors | safetensors") { Keywords = Local },
         new("file .safetensors, forced", "${ROOT}/w/a.safetensors", "fails OSError: Incorrect path_or_model_id", "w/a.safetensors | safetensors") { Keywords = Force },
+        new("file .pt, forced", "${ROOT}/w/a.pt", "fails OSError: Incorrect path_or_model_id", "w/a.pt | torch_zip") { Keywords = Force },
+        new("file .pth, forced", "${ROOT}/w/a.pth", "fails OSError: Incorrect path_or_model_id", "w/a.pth | torch_zip") { Keywords = Force },
+        new("relative file with one slash, forced", "w/a.pth", "fails OSError: is not a valid JSON file", "cwd/w/a.pth | torch_zip") { Keywords = Force },
         new("file .bin, not forced", "${ROOT}/w/a.bin", "fails AssertionError: Invalid checkpoint path: ${ROOT}/w/a.bin", "w/a.bin | torch_zip") { Keywords = Local },
         new("file .bin, forced", "${ROOT}/w/a.bin", "fails OSError: Incorrect path_or_model_id", "w/a.bin | torch_zip") { Keywords = Force },
         new("file .ckpt, not forced", "${ROOT}/w/a.ckpt", "fails AssertionError: Invalid checkpoint path: ${ROOT}/w/a.ckpt", "w/a.ckpt | torch_zip") { Keywords = Local },
+        new("file .ckpt, forced", "${ROOT}/w/a.ckpt", "fails OSError: Incorrect path_or_model_id", "w/a.ckpt | torch_zip") { Keywords = Force },
+        new("folder with model/, half the keys, not forced: not strict", "${ROOT}/w/d", "partial H/N", "w/d/model/model.safetensors | safetensors | {\"keys\":\"half\"}") { Keywords = Local },
         new("missing path, not forced", "${ROOT}/gone", "fails OSError: Incorrect path_or_model_id: '${ROOT}/gone'") { Keywords = Local },
         new("missing path, forced", "${ROOT}/gone", "fails OSError: Incorrect path_or_model_id: '${ROOT}/gone'") { Keywords = Force },
         new("repository id, nothing cached", "org/repo", "network OSError: We couldn't connect to") { Keywords = Local },
+        new("repository id, nothing cached, forced", "org/repo", "network OSError: We couldn't connect to") { Keywords = Force },
+        new("repository id in the cache, not forced", "org/repo", "loads N/N", $"{File}/refs/main | text | {{\"text\":\"local\"}}", $"{File}/snapshots/local/config.json | config", $"{File}/snapshots/local/model.safetensors | safetensors") { Keywords = Local },
+        new("repository id in the cache, forced", "org/repo", "loads N/N", $"{File}/refs/main | text | {{\"text\":\"local\"}}", $"{File}/snapshots/local/config.json | config", $"{File}/snapshots/local/model.safetensors | safetensors") { Keywords = Force },
         new("None, not forced", null, "uninitialised 0/N") { Keywords = Local },
         new("None, forced", null, "network OSError: it looks like None is not the path") { Keywords = Force },
     ];
@@ -61,6 +78,14 @@ public sealed class Release13TableTests
         new("cache_dir is no keyword", null, "fails TypeError: OpenSoraVAE_V1_3() got an unexpected keyword argument 'cache_dir'") { Keywords = new Dictionary<string, PyValue?> { ["cache_dir"] = new PyStr("x") } },
         new("dtype that is no name of one", null, "fails ValueError") { Keywords = new Dictionary<string, PyValue?> { ["dtype"] = new PyStr("int4") } },
         new("OpenSoraVAE_V1_2 file .safetensors", "${ROOT}/w/a.safetensors", "loads 517/517", $"cwd/{Pix}/vae/config.json | config | {{\"model\":\"autoencoder-kl_sdxl\"}}", $"cwd/{Pix}/vae/diffusion_pytorch_model.safetensors | safetensors | {{\"model\":\"autoencoder-kl_sd\"}}", "w/a.safetensors | safetensors | {\"model\":\"opensora-vae-v1.2\"}") { Type = "OpenSoraVAE_V1_2" },
+        new("OpenSoraVAE_V1_2 file .pth", "${ROOT}/w/a.pth", "loads 517/517", [.. Shadow, "w/a.pth | torch_zip | {\"model\":\"opensora-vae-v1.2\"}"]) { Type = "OpenSoraVAE_V1_2" },
+        new("OpenSoraVAE_V1_2 folder with model/", "${ROOT}/w/d", "loads 517/517", [.. Shadow, "w/d/model/model.safetensors | safetensors | {\"model\":\"opensora-vae-v1.2\"}"]) { Type = "OpenSoraVAE_V1_2" },
+        new("OpenSoraVAE_V1_2 folder with model/, nested VAE missing", "${ROOT}/w/d", "network OSError: PixArt-alpha/pixart_sigma_sdxlvae_T5_diffusers does not appear to have a file named config.json", "w/d/model/model.safetensors | safetensors | {\"model\":\"opensora-vae-v1.2\"}") { Type = "OpenSoraVAE_V1_2" },
+        new("OpenSoraVAE_V1_2 HF folder, not forced", "${ROOT}/w/d", "fails RuntimeError: Invalid checkpoint path ${ROOT}/w/d/model", [.. Shadow, .. OlderHfFolder]) { Type = "OpenSoraVAE_V1_2" },
+        new("OpenSoraVAE_V1_2 HF folder, forced, nested VAE there", "${ROOT}/w/d", "loads 517/517", [.. Shadow, .. OlderHfFolder]) { Type = "OpenSoraVAE_V1_2", Keywords = Force },
+        new("OpenSoraVAE_V1_2 None", null, "uninitialised 0/517", Shadow) { Type = "OpenSoraVAE_V1_2" },
+        new("OpenSoraVAE_V1_2 missing path", "${ROOT}/gone", "fails OSError: Incorrect path_or_model_id: '${ROOT}/gone'", Shadow) { Type = "OpenSoraVAE_V1_2" },
+        new("OpenSoraVAE_V1_2 repository id in the cache", "org/repo", "loads 517/517", [.. Shadow, $"{File}/refs/main | text | {{\"text\":\"local\"}}", $"{File}/snapshots/local/config.json | config | {{\"model\":\"opensora-vae-v1.2\"}}", $"{File}/snapshots/local/model.safetensors | safetensors | {{\"model\":\"opensora-vae-v1.2\"}}"]) { Type = "OpenSoraVAE_V1_2" },
         new("OpenSoraVAE_V1_2 forced still needs the nested VAE", "${ROOT}/w/d", "network OSError: PixArt-alpha/pixart_sigma_sdxlvae_T5_diffusers does not appear to have a file named config.json", "w/d/config.json | config | {\"model\":\"opensora-vae-v1.2\"}", "w/d/model.safetensors | safetensors | {\"model\":\"opensora-vae-v1.2\"}") { Type = "OpenSoraVAE_V1_2", Keywords = Force },
     ];
 
@@ -69,12 +94,20 @@ public sealed class Release13TableTests
         new("missing built-in name, the file in pretrained_models", "OpenSora-v1-HQ-16x512x512.pth", "fails " + NoneType, "cwd/pretrained_models/OpenSora-v1-HQ-16x512x512.pth | torch_zip"),
         new("the placeholder of the shipped config", "PRETRAINED_MODEL", "fails " + NoneType),
         new("missing path", "${ROOT}/gone/x.pth", "fails " + NoneType),
+        new("missing path after ./", "./gone/x.pth", "fails " + NoneType),
+        new("missing PixArt name, the file in pretrained_models", "PixArt-XL-2-512x512.pth", "fails " + NoneType, "cwd/pretrained_models/PixArt-XL-2-512x512.pth | torch_zip"),
         new("missing path that looks like repository and file", "org/repo/x.safetensors", "network " + NoneType),
         new("file of a repository in the cache", "org/repo/x.safetensors", "loads 550/550", $"{File}/refs/main | text | {{\"text\":\"local\"}}", $"{File}/snapshots/local/x.safetensors | safetensors"),
         new("file .safetensors", "${ROOT}/w/a.safetensors", "loads 550/550", "w/a.safetensors | safetensors"),
         new("file .pth", "${ROOT}/w/a.pth", "loads 550/550", "w/a.pth | torch_zip"),
         new("file .pth, wrapped in ema", "${ROOT}/w/a.pth", "uninitialised 0/550", "w/a.pth | torch_zip | {\"wrap\":\"ema\"}"),
+        new("file .pt", "${ROOT}/w/a.pt", "loads 550/550", "w/a.pt | torch_zip"),
+        new("file .pth, wrapped in state_dict", "${ROOT}/w/a.pth", "uninitialised 0/550", "w/a.pth | torch_zip | {\"wrap\":\"state_dict\"}"),
+        new("file .pth, wrapped in model", "${ROOT}/w/a.pth", "uninitialised 0/550", "w/a.pth | torch_zip | {\"wrap\":\"model\"}"),
+        new("file .safetensors, half the keys: not strict", "${ROOT}/w/a.safetensors", "partial 275/550", "w/a.safetensors | safetensors | {\"keys\":\"half\"}"),
         new("folder with model/", "${ROOT}/w/d", "loads 550/550", CaiFolder),
+        new("folder with model/, half the keys: not strict", "${ROOT}/w/d", "partial 275/550", "w/d/model/model.safetensors | safetensors | {\"keys\":\"half\"}"),
+        new("folder in HF layout", "${ROOT}/w/d", "fails RuntimeError: Invalid checkpoint path ${ROOT}/w/d/model", "w/d/model.safetensors | safetensors"),
         new("folder named .pth", "${ROOT}/w/d.pth", "fails IsADirectoryError: Is a directory: '${ROOT}/w/d.pth'", "w/d.pth/model/model.safetensors | safetensors"),
         new("folder named .safetensors", "${ROOT}/w/d.safetensors", "fails OSError: No such device (os error 19)", "w/d.safetensors/model/model.safetensors | safetensors"),
         new("file .bin", "${ROOT}/w/a.bin", "fails AssertionError: Invalid checkpoint path: ${ROOT}/w/a.bin", "w/a.bin | torch_zip"),
@@ -111,6 +144,7 @@ public sealed class Release13TableTests
     private static TableRow Counted(string row, string count)
     {
         var found = Both.Single(r => r.Name == row);
-        return found with { End = found.End.Replace("N/N", $"{count}/{count}", StringComparison.Ordinal).Replace("0/N", $"0/{count}", StringComparison.Ordinal) };
+        var half = int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) / 2;
+        return found with { End = found.End.Replace("H/N", $"{half}/{count}", StringComparison.Ordinal).Replace("N/N", $"{count}/{count}", StringComparison.Ordinal).Replace("0/N", $"0/{count}", StringComparison.Ordinal) };
     }
 }

@@ -22,6 +22,12 @@ internal sealed record TableRow(string Name, string? Value, string End, params s
     /// <summary>The registry string; null for the table's own.</summary>
     public string? Type { get; init; }
 
+    /// <summary>The version of transformers; null for the release's own.</summary>
+    public string? Transformers { get; init; }
+
+    /// <summary>Whether accelerate is installed, as the official requirements have it.</summary>
+    public bool Accelerate { get; init; } = true;
+
     /// <summary>Lays the tree out, simulates, and compares.</summary>
     public void Verify(string release, string slot, string type, string model)
     {
@@ -72,7 +78,9 @@ internal sealed record TableRow(string Name, string? Value, string End, params s
         foreach (var (name, value) in Keywords)
             keywords[name] = value;
         var given = keywords.Where(k => k.Value is not null).ToDictionary(k => k.Key, k => k.Value!, StringComparer.Ordinal);
-        return new LoaderContracts().Simulate(new ComponentRequest(release, slot, type, ValueIn(root), given), World(root, release));
+        var world = World(root, release);
+        var libraries = world.Libraries with { Accelerate = Accelerate, Transformers = Transformers is null ? world.Libraries.Transformers : Version.Parse(Transformers) };
+        return new LoaderContracts().Simulate(new ComponentRequest(release, slot, type, ValueIn(root), given), world with { Libraries = libraries });
     }
 
     private static JsonObject Entry(string text, string model)
