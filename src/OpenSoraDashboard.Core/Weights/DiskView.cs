@@ -13,6 +13,13 @@ public sealed class DiskView
     private readonly ConcurrentDictionary<string, FileStatus> links = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FolderListing> listings = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Path, Type Kind), object> readings = new();
+    // What is read of a shorter file takes no memory worth a thought.
+    private const long LargeFile = 8 << 20;
+
+    // Only made-up files cost as much to read: what was needed on the way is given back before anything else is read.
+    private const long LargeReadingBytes = 64 << 20;
+
+    private LargeReading? large;
     private WeightsTree[] trees = [];
     private long bytesRead;
 
@@ -150,12 +157,33 @@ public sealed class DiskView
     {
         if (readings.TryGetValue((path, typeof(T)), out var known) && MayRead(path))
             return (T)known;
+        if (large is { } last && last.Path.Equals(path, StringComparison.Ordinal) && last.Reading is T kept && MayRead(path))
+            return kept;
+        DropLarge(path);
         using var stream = OpenRead(path);
+        var before = GC.GetAllocatedBytesForCurrentThread();
         var reading = read(stream, Status(path).Size);
+        if (GC.GetAllocatedBytesForCurrentThread() - before > LargeReadingBytes)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        // Of what is large only the last one stays: all of a check's questions about a file come one after the other, and each
+        // reading of its own would take the memory again.
         if (isSmall(reading))
             readings.TryAdd((path, typeof(T)), reading);
+        else
+            large = new LargeReading(path, reading);
         return reading;
     }
+
+    // Two readings of the largest headers are more than a check may take: the memory of one is given back before the next.
+    private void DropLarge(string path)
+    {
+        if (large is null || Status(path).Size < LargeFile)
+            return;
+        large = null;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+    }
+
+    private sealed record LargeReading(string Path, object Reading);
 
     private FolderListing Read(string folder)
     {

@@ -27,8 +27,7 @@ internal static class WeightHeaders
         {
             try
             {
-                using var stream = world.Disk.OpenRead(file.Path);
-                if (SafetensorsFile.Read(stream, file.Status.Size).Error is { } error)
+                if (world.Disk.Reading(file.Path, SafetensorsFile.Read, static r => r.IsSmall).Error is { } error)
                     damaged.Add(new DamagedFile(file, error));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
