@@ -12,7 +12,7 @@ public sealed class CacheReading : IDisposable
     private readonly CacheTotals totals = new();
     private readonly CancellationTokenSource stop = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int followers;
+    private int followers = 1;
 
     private CacheReading()
     {
@@ -24,13 +24,16 @@ public sealed class CacheReading : IDisposable
     /// <summary>The cache's folder with what is wrong there; null before the first look.</summary>
     public CacheReview? Review { get; private set; }
 
+    /// <summary>Why it could not be read to its end; null as long as nothing went wrong.</summary>
+    public string? Problem { get; private set; }
+
     /// <summary>Whether more may come.</summary>
     public bool IsReading => !ended.Task.IsCompleted;
 
     /// <summary>Done when everything was read, or the reading given up.</summary>
     public Task Ended => ended.Task;
 
-    /// <summary>Begins to read in the background.</summary>
+    /// <summary>Begins to read in the background, for one who looks.</summary>
     public static CacheReading Start(CacheLocation location, InventoryOptions options)
     {
         var reading = new CacheReading();
@@ -99,6 +102,11 @@ public sealed class CacheReading : IDisposable
         catch (OperationCanceledException)
         {
             // Nobody looks any more.
+        }
+        catch (Exception e)
+        {
+            // What is on a disk is answered for entry by entry; this is a defect, and what was read is not the whole.
+            Problem = e.Message;
         }
         finally
         {

@@ -15,7 +15,7 @@ public sealed class CacheReadings(TimeProvider time)
     private readonly Lock gate = new();
     private readonly Dictionary<string, CacheReading> waiting = new(StringComparer.Ordinal);
 
-    /// <summary>Begins a reading for a page that is not there yet.</summary>
+    /// <summary>Begins a reading for a page that is not there yet. The caller looks as well, until it leaves.</summary>
     /// <param name="key">Equal for equal caches, read with the eyes of the same user.</param>
     /// <param name="location">Where the cache is.</param>
     /// <param name="options">How it is read.</param>
@@ -23,24 +23,30 @@ public sealed class CacheReadings(TimeProvider time)
     {
         lock (gate)
         {
-            if (waiting.TryGetValue(key, out var same))
-                return same;
-            var reading = CacheReading.Start(location, options);
+            if (waiting.TryGetValue(key, out var reading))
+            {
+                reading.Follow();
+                return reading;
+            }
+
+            waiting[key] = reading = CacheReading.Start(location, options);
             reading.Follow();
-            waiting[key] = reading;
             ITimer? timer = null;
             timer = time.CreateTimer(_ => GiveUp(key, reading, timer), null, Patience, Timeout.InfiniteTimeSpan);
             return reading;
         }
     }
 
-    /// <summary>Goes on with the reading that was announced, or begins one. The caller follows it at once.</summary>
+    /// <summary>Goes on with the reading that was announced, or begins one. The caller looks until it leaves.</summary>
     /// <inheritdoc cref="Announce"/>
     public CacheReading Open(string key, CacheLocation location, InventoryOptions options)
     {
         lock (gate)
         {
-            return waiting.Remove(key, out var announced) ? announced : CacheReading.Start(location, options);
+            if (!waiting.Remove(key, out var announced))
+                return CacheReading.Start(location, options);
+            announced.Follow();
+            return announced;
         }
     }
 

@@ -46,8 +46,7 @@ public sealed class CacheReadingsTests : IDisposable
     [Fact]
     public async Task Announce_NobodyComes_EndsAndIsForgotten()
     {
-        for (var i = 0; i < 3_000; i++)
-            Directory.CreateDirectory(Path.Combine(cache.Hub, $"models--a--{i:0000}", "snapshots", CacheFixture.Commit));
+        Make(3_000);
         var announced = readings.Announce("a", Location, new InventoryOptions());
         await announced.WaitForAsync(1, TimeSpan.FromSeconds(30));
         time.Advance(TimeSpan.FromSeconds(11));
@@ -60,13 +59,19 @@ public sealed class CacheReadingsTests : IDisposable
     [Fact]
     public async Task Announce_PageCame_GoesOnAfterTheWait()
     {
-        cache.Download().Ref(CacheFixture.Commit);
+        Make(3_000);
         var announced = readings.Announce("a", Location, new InventoryOptions());
         var opened = readings.Open("a", Location, new InventoryOptions());
-        opened.Follow();
+        announced.Leave();
         time.Advance(TimeSpan.FromSeconds(11));
         await opened.Ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        Assert.Equal(1, opened.Look((entries, _) => entries.Count));
+        Assert.Equal(3_000, opened.Look((entries, _) => entries.Count));
         opened.Leave();
+    }
+
+    private void Make(int repositories)
+    {
+        for (var i = 0; i < repositories; i++)
+            Directory.CreateDirectory(Path.Combine(cache.Hub, $"models--a--{i:0000}", "snapshots", CacheFixture.Commit));
     }
 }

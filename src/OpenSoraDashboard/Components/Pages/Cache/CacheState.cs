@@ -50,6 +50,9 @@ public sealed class CacheState(DeploymentStore deployments, RootGuard guard, Cac
 
     public bool IsReading => reading is { IsReading: true };
 
+    /// <summary>Why the cache could not be read to its end; null as long as nothing went wrong.</summary>
+    public string? Problem => reading?.Problem;
+
     /// <summary>What was asked; null for nothing.</summary>
     public CacheQuestion? Question { get; private set; }
 
@@ -106,7 +109,6 @@ public sealed class CacheState(DeploymentStore deployments, RootGuard guard, Cac
 
     private void Follow(CacheReading next)
     {
-        next.Follow();
         Stop();
         reading = next;
         next.Changed += Tell;
