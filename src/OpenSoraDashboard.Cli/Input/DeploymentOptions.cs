@@ -25,6 +25,7 @@ internal sealed class DeploymentOptions
     private readonly Option<string> pythonEnvironment = Text("python-env", "DIR");
     private readonly Option<string> account = Text("as-user", "NAME");
     private readonly Option<string> gpu = Text("gpu", "24GB");
+    private readonly Option<string> variant = Text("variant", "NAME");
 
     /// <summary>The options.</summary>
     /// <param name="wholeConfig"><c>--set</c> reaches every key of a config, and <see cref="Settings"/> reads it.</param>
@@ -68,6 +69,9 @@ internal sealed class DeploymentOptions
         Option[] all = [release, library, components, types, settings, config, workingDirectory, hfHome, variables, checkout, pythonEnvironment, account, gpu];
         foreach (var option in all)
             command.Options.Add(option);
+        // Where a whole config is made, the variant is that command's own option.
+        if (!WholeConfig)
+            command.Options.Add(variant);
     }
 
     /// <summary>Whether enough is said to check something.</summary>
@@ -116,6 +120,7 @@ internal sealed class DeploymentOptions
         return new Deployment
         {
             Release = id,
+            Variant = Variant(parsed, id),
             Library = root,
             Components = choices.All(ReleaseCatalog.Find(id)),
             OnlyGivenComponents = only,
@@ -127,6 +132,15 @@ internal sealed class DeploymentOptions
             AsUser = parsed.GetValue(account),
             GpuBytes = parsed.GetValue(gpu) is { } size ? ByteSize.Parse(size) ?? throw new UsageException(CliText.Get("Usage_Gpu", size)) : null,
         };
+    }
+
+    private string? Variant(ParseResult parsed, string id)
+    {
+        if (WholeConfig || parsed.GetValue(variant) is not { } name)
+            return null;
+        return ReleaseCatalog.Find(id) is { } known
+            ? Commands.VariantListing.Find(known, name).Name
+            : throw new UsageException(CliText.Get("Usage_VariantRelease", name));
     }
 
     private bool HasSources(ParseResult parsed) => WholeConfig && (parsed.GetValue(settings) ?? []).Any(t => IsSource(t.Split('=')[0]));

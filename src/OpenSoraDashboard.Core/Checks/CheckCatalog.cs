@@ -123,6 +123,7 @@ public static class CheckCatalog
         new OSD615(),
         new OSD616(),
         new OSD617(),
+        new OSD618(),
         new OSD621(),
         new OSD701(),
         new OSD702(),

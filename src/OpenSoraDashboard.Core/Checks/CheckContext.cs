@@ -51,6 +51,9 @@ public sealed record CheckContext(
     /// <summary>What the weights of all components take in memory; null for a rule about one component.</summary>
     public MemoryEstimate? Memory { get; init; }
 
+    /// <summary>Another shipped config of the release that fits what the library holds; null where there is none or none is needed.</summary>
+    public FittingVariant? FittingVariant { get; init; }
+
     /// <summary>What lies below the library; null without one.</summary>
     public LibraryIndex? Library { get; init; }
 

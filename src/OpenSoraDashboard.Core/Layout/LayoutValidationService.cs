@@ -52,7 +52,11 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
         if (isGeneric)
             context = context with { IsCut = components.Count >= GenericValidation.MostFolders, All = [.. components.Select(c => (c.Request, c.Load))] };
         var memory = components.Count == 0 || release is null ? null : MemoryEstimator.Of(release.Id, components, deployment.GpuBytes, HostMemory.Available());
-        context = context with { Memory = memory };
+        context = context with
+        {
+            Memory = memory,
+            FittingVariant = FittingVariant.Find(deployment, release, loads, d => Load(d, cancellationToken).Context.All),
+        };
         IReadOnlyList<Finding> findings = [.. CheckCatalog.Rules.Where(r => r.AppliesTo(context)).SelectMany(r => r.Evaluate(context))];
         return new Report
         {

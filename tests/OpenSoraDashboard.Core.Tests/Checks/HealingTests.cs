@@ -170,6 +170,7 @@ public sealed class HealingTests
         ["OSD613"] = "the way out is a keyword in the config, no command",
         ["OSD614"] = "the way out is another source in the config, no command",
         ["OSD616"] = "installs Python packages",
+        ["OSD618"] = "the way out is another config, made by osd itself",
         ["OSD707"] = "installs a Python package",
     };
 
