@@ -6,6 +6,8 @@ namespace OpenSoraDashboard.Core.Recognition;
 /// <summary>Says what a file or folder is. Reads headers, directories and pickles only; nothing is executed.</summary>
 public sealed class InspectionService
 {
+    private const int MostListed = 200_000;
+
     /// <summary>Looks at a path. Never throws for anything a path can be.</summary>
     /// <param name="disk">What is seen of the file system.</param>
     /// <param name="path">An absolute path.</param>
@@ -72,7 +74,7 @@ public sealed class InspectionService
             : sets.Count == 1 ? sets[0]
             : null;
         IReadOnlyList<WeightSet> shown = main is null ? sets : [main];
-        IReadOnlyList<TensorInfo> tensors = main?.Tensors ?? [.. sets.SelectMany(s => s.Tensors)];
+        var all = main?.Tensors ?? sets.SelectMany(s => s.Tensors);
         var broken = shown.FirstOrDefault(s => s.Error is not null);
         var incomplete = shown.FirstOrDefault(s => s.Missing.Count > 0);
         return inspection with
@@ -82,10 +84,11 @@ public sealed class InspectionService
                 ?? (incomplete is null ? null : new FormatError("FileNotFoundError", $"[Errno 2] No such file or directory: '{System.IO.Path.Join(incomplete.Folder, incomplete.Missing[0])}'")),
             UnknownReason = shown.Select(s => s.UnknownReason).FirstOrDefault(r => r is not null),
             Model = main?.Model,
-            Dtype = MainDtype(tensors),
-            Parameters = main?.Model?.Parameters ?? Elements(tensors),
+            Dtype = MainDtype(all),
+            Parameters = main?.Model?.Parameters ?? Elements(all),
             Bytes = shown.Sum(s => s.Bytes),
-            Tensors = tensors,
+            // Of several sets a list of what they hold together is of use only where somebody could read it.
+            Tensors = main?.Tensors ?? (sets.Sum(s => (long)s.Tensors.Count) <= MostListed ? [.. all] : []),
             Wrapper = main?.Wrapper ?? "",
             Pickle = shown.Select(s => s.Pickle).OfType<PickleSafety>().MaxBy(p => p.Verdict == PickleVerdict.Inconclusive ? 1.5 : (int)p.Verdict),
             Notes = [.. shown.SelectMany(s => s.Notes).Distinct(StringComparer.Ordinal)],
@@ -108,7 +111,7 @@ public sealed class InspectionService
         && (content.IsRead || content.Kind is { Kind: FileKind.Text, IsServerAnswer: false });
 
     /// <summary>Counted one by one: a header may describe two million tensors that are made only when they are asked for.</summary>
-    private static string? MainDtype(IReadOnlyList<TensorInfo> tensors)
+    private static string? MainDtype(IEnumerable<TensorInfo> tensors)
     {
         Dictionary<string, long> bytes = new(StringComparer.Ordinal);
         foreach (var tensor in tensors)
@@ -116,7 +119,7 @@ public sealed class InspectionService
         return bytes.OrderByDescending(b => b.Value).ThenBy(b => b.Key, StringComparer.Ordinal).Select(b => b.Key).FirstOrDefault();
     }
 
-    private static long Elements(IReadOnlyList<TensorInfo> tensors)
+    private static long Elements(IEnumerable<TensorInfo> tensors)
     {
         long sum = 0;
         foreach (var tensor in tensors)
