@@ -10,6 +10,8 @@ public static class WeightSets
     /// <summary>Least length of such a file in bytes: weights are long.</summary>
     private const long LeastStranger = 1 << 16;
 
+    private const int MostTensors = 200_000;
+
     private static readonly string[] Endings = [".safetensors", ".bin", ".pt", ".pth", ".ckpt"];
 
     private static readonly string[] Media = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".mp4", ".webm", ".mov", ".avi", ".mp3", ".wav", ".py", ".md", ".txt", ".json", ".gz", ".xz"];
@@ -131,6 +133,8 @@ public static class WeightSets
                 headers[file] = (content.StateDicts.FirstOrDefault(s => s.Path == wrapper) ?? content.Main)?.Tensors ?? [];
         }
 
+        // No model has so many, and several such lists at once are more than may be held.
+        var isTooLong = tensors.Count > MostTensors;
         var broken = contents.FirstOrDefault(c => c.Content.Error is not null);
         return new WeightSet
         {
@@ -141,12 +145,12 @@ public static class WeightSets
             Index = index,
             Comparison = index is null ? null : ShardComparison.Of(index, there, headers),
             Bytes = contents.Sum(c => c.Content.Bytes),
-            Tensors = tensors,
+            Tensors = isTooLong ? [] : tensors,
             Wrapper = wrapper,
             Error = index?.Error is { } unreadable ? new FileError(name, unreadable)
                 : broken.Content is { Error: { } error } ? new FileError(broken.File, error)
                 : null,
-            UnknownReason = contents.Select(c => c.Content.UnknownReason).FirstOrDefault(r => r is not null),
+            UnknownReason = contents.Select(c => c.Content.UnknownReason).FirstOrDefault(r => r is not null) ?? (isTooLong ? Loading.UnknownReasons.FileTooLong : null),
             Pickle = PickleSafetyOf(contents.Select(c => c.Content.Pickle).OfType<PickleSafety>().ToArray()),
             Kind = contents.Count > 0 ? contents[0].Content.Kind.Kind : FileKind.Binary,
             Model = model,
