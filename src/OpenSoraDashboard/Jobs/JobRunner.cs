@@ -6,8 +6,8 @@ namespace OpenSoraDashboard.Jobs;
 /// Works the queue off, two jobs at a time: a check is mostly waiting for a disk. The work begins once the dashboard
 /// listens, so that a taken port ends the process with that one reason.
 /// </summary>
-public sealed partial class JobRunner(JobQueue queue, ReportMaker maker, ILogger<JobRunner> logger)
-    : IHostedLifecycleService, IDisposable
+public sealed partial class JobRunner(JobQueue queue, ReportMaker maker, IHostApplicationLifetime lifetime, ILogger<JobRunner> logger)
+    : IHostedService, IDisposable
 {
     private const int AtOnce = 2;
 
@@ -15,20 +15,11 @@ public sealed partial class JobRunner(JobQueue queue, ReportMaker maker, ILogger
     private Task work = Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        work = Task.Run(WorkAsync, CancellationToken.None);
+        lifetime.ApplicationStarted.Register(() => work = Task.Run(WorkAsync, CancellationToken.None));
         return Task.CompletedTask;
     }
-
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => stop.CancelAsync();
 
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -36,9 +27,6 @@ public sealed partial class JobRunner(JobQueue queue, ReportMaker maker, ILogger
         await stop.CancelAsync();
         await work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose() => stop.Dispose();

@@ -2,12 +2,12 @@ using OpenSoraDashboard.Core.Integrity.Jobs;
 
 namespace OpenSoraDashboard.Jobs;
 
-/// <summary>Takes up the verifications that an earlier process left undone.</summary>
-internal sealed class VerifyJobsHost(VerifyJobs jobs) : IHostedService
+/// <summary>Takes up the verifications that an earlier process left undone, once the dashboard listens.</summary>
+internal sealed class VerifyJobsHost(VerifyJobs jobs, IHostApplicationLifetime lifetime) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        jobs.Start();
+        lifetime.ApplicationStarted.Register(jobs.Start);
         return Task.CompletedTask;
     }
 

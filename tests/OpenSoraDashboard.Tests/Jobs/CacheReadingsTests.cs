@@ -49,6 +49,7 @@ public sealed class CacheReadingsTests : IDisposable
         Make(3_000);
         var announced = readings.Announce("a", Location, new InventoryOptions());
         await announced.WaitForAsync(1, TimeSpan.FromSeconds(30));
+        announced.Leave();
         time.Advance(TimeSpan.FromSeconds(11));
         await announced.Ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
