@@ -55,7 +55,7 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
         context = context with
         {
             Memory = memory,
-            FittingVariant = FittingVariant.Find(deployment, release, loads, d => Load(d, cancellationToken).Context.All),
+            FittingVariant = FittingVariant.Find(deployment, release, loads, d => Simulate(d, release!, world, new SourceFinder(contracts, world, library), cancellationToken).Loads),
         };
         IReadOnlyList<Finding> findings = [.. CheckCatalog.Rules.Where(r => r.AppliesTo(context)).SelectMany(r => r.Evaluate(context))];
         return new Report
@@ -99,19 +99,25 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
         var release = new ReleaseChooser(deployment, library, disk, checkout).Choose();
         var world = DeploymentWorld.Build(deployment, release, disk, checkout);
         var finder = new SourceFinder(contracts, world, library);
-        var requests = release is null ? [] : Requests(deployment, release, finder);
+        var (requests, loads) = release is null ? ([], []) : Simulate(deployment, release, world, finder, cancellationToken);
+        var context = new CheckContext(deployment, world, null, null, loads) { Release = release, Library = library, Found = finder.Found, Models = Models(loads, finder.Found, world) };
+        return (context, requests);
+    }
 
+    private (IReadOnlyList<ComponentRequest> Requests, List<(ComponentRequest Request, LoadResult Load)> Loads) Simulate(
+        Deployment deployment, Release release, LoadContext world, SourceFinder finder, CancellationToken cancellationToken)
+    {
+        var requests = Requests(deployment, release, finder);
         List<(ComponentRequest Request, LoadResult Load)> loads = [];
         foreach (var request in InBuildOrder(requests, release))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            disk.TakeRefused();
+            world.Disk.TakeRefused();
             var load = contracts.Simulate(request with { ScriptKeywords = ScriptInputs.Of(request, requests) }, world);
-            loads.Add((request, Bounded(load, disk)));
+            loads.Add((request, Bounded(load, world.Disk)));
         }
 
-        var context = new CheckContext(deployment, world, null, null, loads) { Release = release, Library = library, Found = finder.Found, Models = Models(loads, finder.Found, world) };
-        return (context, requests);
+        return (requests, loads);
     }
 
     // The real loader would have read on where this check may not: what it does there cannot be said.
