@@ -11,6 +11,12 @@ public static class SafetensorsFile
     /// <summary>Longest header that the reference parser reads, in bytes.</summary>
     public const long MaxHeaderBytes = 100_000_000;
 
+    /// <summary>
+    /// Most tensors of one file that are held against a model or kept in a list: published models have a few thousand, the
+    /// largest some ten thousand, and a made-up header names up to two million.
+    /// </summary>
+    public const int MostTensors = 200_000;
+
     private const int LengthBytes = 8;
 
     /// <summary>Longest header that is read into a borrowed buffer, in bytes.</summary>

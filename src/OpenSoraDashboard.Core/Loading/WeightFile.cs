@@ -7,10 +7,6 @@ namespace OpenSoraDashboard.Core.Loading;
 internal static class WeightFile
 {
     private const int Chunk = 8192;
-
-    // A model of the field has a few thousand tensors, the largest known ones some ten thousand. To hold the names of a
-    // made-up header (they can be two million) against a model would take a gigabyte.
-    private const int MostTensors = 200_000;
     private static readonly Version WeightsOnlyByDefault = new(2, 6);
 
     /// <summary><c>safetensors.safe_open</c></summary>
@@ -37,7 +33,7 @@ internal static class WeightFile
         run.Step("safe_open", path, reading.Error is null ? TraceResults.Read : TraceResults.Raises, source);
         if (reading.Error is { } error)
             throw run.Raise("SafetensorError", $"Error while deserializing header: {error.Message}", path: absolute);
-        if (reading.Tensors.Count > MostTensors)
+        if (reading.Tensors.Count > SafetensorsFile.MostTensors)
             throw new LoadUnknownException(UnknownReasons.FileTooLong);
         return reading;
     }

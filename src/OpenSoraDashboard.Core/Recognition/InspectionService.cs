@@ -6,8 +6,6 @@ namespace OpenSoraDashboard.Core.Recognition;
 /// <summary>Says what a file or folder is. Reads headers, directories and pickles only; nothing is executed.</summary>
 public sealed class InspectionService
 {
-    private const int MostListed = 200_000;
-
     /// <summary>Looks at a path. Never throws for anything a path can be.</summary>
     /// <param name="disk">What is seen of the file system.</param>
     /// <param name="path">An absolute path.</param>
@@ -88,7 +86,7 @@ public sealed class InspectionService
             Parameters = main?.Model?.Parameters ?? Elements(all),
             Bytes = shown.Sum(s => s.Bytes),
             // Of several sets a list of what they hold together is of use only where somebody could read it.
-            Tensors = main?.Tensors ?? (sets.Sum(s => (long)s.Tensors.Count) <= MostListed ? [.. all] : []),
+            Tensors = main?.Tensors ?? (sets.Sum(s => (long)s.Tensors.Count) <= SafetensorsFile.MostTensors ? [.. all] : []),
             Wrapper = main?.Wrapper ?? "",
             Pickle = shown.Select(s => s.Pickle).OfType<PickleSafety>().MaxBy(p => p.Verdict == PickleVerdict.Inconclusive ? 1.5 : (int)p.Verdict),
             Notes = [.. shown.SelectMany(s => s.Notes).Distinct(StringComparer.Ordinal)],

@@ -10,8 +10,6 @@ public static class WeightSets
     /// <summary>Least length of such a file in bytes: weights are long.</summary>
     private const long LeastStranger = 1 << 16;
 
-    private const int MostTensors = 200_000;
-
     private static readonly string[] Endings = [".safetensors", ".bin", ".pt", ".pth", ".ckpt"];
 
     private static readonly string[] Media = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".mp4", ".webm", ".mov", ".avi", ".mp3", ".wav", ".py", ".md", ".txt", ".json", ".gz", ".xz"];
@@ -133,8 +131,8 @@ public static class WeightSets
                 headers[file] = (content.StateDicts.FirstOrDefault(s => s.Path == wrapper) ?? content.Main)?.Tensors ?? [];
         }
 
-        // No model has so many, and several such lists at once are more than may be held.
-        var isTooLong = tensors.Count > MostTensors;
+        // Several such lists at once are more than may be held.
+        var isTooLong = tensors.Count > SafetensorsFile.MostTensors;
         var broken = contents.FirstOrDefault(c => c.Content.Error is not null);
         return new WeightSet
         {
