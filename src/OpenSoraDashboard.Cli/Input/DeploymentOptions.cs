@@ -138,9 +138,13 @@ internal sealed class DeploymentOptions
     {
         if (WholeConfig || parsed.GetValue(variant) is not { } name)
             return null;
-        return ReleaseCatalog.Find(id) is { } known
-            ? Commands.VariantListing.Find(known, name).Name
-            : throw new UsageException(CliText.Get("Usage_VariantRelease", name));
+        if (ReleaseCatalog.Find(id) is not { } known)
+            throw new UsageException(CliText.Get("Usage_VariantRelease", name));
+        var chosen = Commands.VariantListing.Find(known, name);
+        // A part that other configs take in builds not half of what a run needs: it would be ready without a model.
+        return chosen.Kind == VariantKind.Plugin
+            ? throw new UsageException(CliText.Get("Usage_Variant", known.Id, name, string.Join(' ', known.Variants.Where(static v => v.Kind != VariantKind.Plugin).Select(static v => v.Name))))
+            : chosen.Name;
     }
 
     private bool HasSources(ParseResult parsed) => WholeConfig && (parsed.GetValue(settings) ?? []).Any(t => IsSource(t.Split('=')[0]));

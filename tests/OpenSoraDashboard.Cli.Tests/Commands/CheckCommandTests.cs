@@ -28,6 +28,21 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public void Check_Variant_BuildsWhatThatConfigBuilds()
+    {
+        var report = Check("--release", "2.0", "--variant", "t2i2v_256px", "--library", folder.Root).Json;
+        Assert.Equal(["ae", "clip", "img_flux", "img_flux_ae", "model", "t5"], report.GetProperty("components").EnumerateArray().Select(c => c.GetProperty("slot").GetString()).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>A plugin alone would be ready without a model; a name says nothing without its release.</summary>
+    [Theory]
+    [InlineData("2.0", "nope")]
+    [InlineData("2.0", "plugins/t2i2v")]
+    [InlineData("auto", "256px")]
+    public void Check_VariantThatDoesNotRun_IsAUsageError(string release, string variant) =>
+        Assert.Equal(2, OsdProcess.Run("check", "--release", release, "--variant", variant, "--library", folder.Root).ExitCode);
+
+    [Fact]
     public void Check_EmptyLibrary_IsNeverClean() =>
         Assert.Equal(1, Check("--release", "1.1", "--library", folder.Root).ExitCode);
 
