@@ -56,7 +56,7 @@ public static class ChecksumText
         if (line.Length < DigestLength || Digest(line[..DigestLength]) is not { } digest)
             return null;
         var rest = line[DigestLength..];
-        if (rest.IsWhiteSpace())
+        if (rest.IsWhiteSpace() && !(rest.Length > 2 && rest.StartsWith("  ")))
             return (digest, "");
         if (rest[0] != ' ')
             return null;

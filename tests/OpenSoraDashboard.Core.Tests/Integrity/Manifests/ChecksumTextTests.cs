@@ -11,7 +11,7 @@ public sealed class ChecksumTextTests : IDisposable
     private const string Digest = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb";
 
     private static readonly string[] Names =
-        ["plain", " leading", "trailing ", "*star", "-dash", "a\\b", "a\nb", "a\rb", "\\", "模型 x.bin", "it's \"quoted\"", "SHA256 (x) = y", "#hash", "a\\nb"];
+        ["plain", " leading", "trailing ", "*star", "-dash", "a\\b", "a\nb", "a\rb", "\\", "模型 x.bin", "it's \"quoted\"", "SHA256 (x) = y", "#hash", "a\\nb", " ", "\u3000", "\t"];
 
     private readonly TemporaryFolder folder = new();
 
@@ -52,6 +52,9 @@ public sealed class ChecksumTextTests : IDisposable
 
     [Theory]
     [InlineData(Digest, "")]
+    [InlineData(Digest + "  ", "")]
+    [InlineData(Digest + "\t\t\t", "")]
+    [InlineData(Digest + "   ", " ")]
     [InlineData(Digest + "  a b", "a b")]
     [InlineData(Digest + " *a", "a")]
     [InlineData(Digest + " a", "a")]
