@@ -17,13 +17,13 @@ public static class SafetensorsFile
     /// </summary>
     public const int MostTensors = 200_000;
 
+    /// <summary>Memory that such a list takes at most, in bytes.</summary>
+    private const long MostListedBytes = 64 << 20;
+
     private const int LengthBytes = 8;
 
     /// <summary>Longest header that is read into a borrowed buffer, in bytes.</summary>
     private const int PooledBytes = 1 << 20;
-
-    /// <summary>Above this length, in bytes, tensors are described when asked for: two million of them would not fit beside the header.</summary>
-    private const int ListedBytes = 16 << 20;
 
     /// <summary>Reads the header.</summary>
     /// <param name="stream">The file, at its start.</param>
@@ -80,11 +80,14 @@ public static class SafetensorsFile
         if (table.Validate(out var end) is { } error)
             return reading with { Error = error };
         if ((UInt128)end + (ulong)(LengthBytes + size) != (ulong)fileSize)
-            return reading with { Error = new FormatError("MetadataIncompleteBuffer", "MetadataIncompleteBuffer"), Promised = Listed(table, size) };
-        return reading with { Tensors = Listed(table, size) };
+            return reading with { Error = new FormatError("MetadataIncompleteBuffer", "MetadataIncompleteBuffer"), Promised = Listed(table) };
+        return reading with { Tensors = Listed(table) };
     }
 
-    private static IReadOnlyList<TensorInfo> Listed(SafetensorsTable table, int size) => size > ListedBytes ? table : table.ToArray();
+    // What is not listed is described when asked for: two million tensors would not fit beside the header. A list lets go of
+    // the header, however long that is.
+    private static IReadOnlyList<TensorInfo> Listed(SafetensorsTable table) =>
+        table.Count > MostTensors || table.DescribedBytes > MostListedBytes ? table : table.ToArray();
 
     private static SafetensorsReading Refused(string name) => new() { Error = new FormatError(name, name) };
 }

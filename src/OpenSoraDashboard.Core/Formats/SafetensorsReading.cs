@@ -20,6 +20,9 @@ public sealed record SafetensorsReading
 
     private const long SmallHeader = 2 << 20;
 
+    /// <summary>More tensors, or longer names and shapes, than any model has: they are described one by one, and nothing is held against a model.</summary>
+    internal bool IsTooLong => Tensors is SafetensorsTable || Promised is SafetensorsTable;
+
     /// <summary>Legal but odd: <c>LeadingWhitespace</c>, <c>DuplicateName</c>, <c>NoTensors</c>.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -9,6 +9,12 @@ internal sealed class SafetensorsTable : IReadOnlyList<TensorInfo>
     /// <summary>Names longer than this are cut, in bytes: nothing that a model knows is near it.</summary>
     private const int NameKept = 1 << 16;
 
+    /// <summary>Shapes with more dimensions than this are cut: torch itself stops at 64.</summary>
+    private const int RankKept = 1 << 12;
+
+    /// <summary>Bytes of a described tensor besides its name and shape.</summary>
+    private const int Overhead = 120;
+
     private readonly byte[] text;
     private readonly List<SafetensorsEntry> entries;
 
@@ -26,6 +32,22 @@ internal sealed class SafetensorsTable : IReadOnlyList<TensorInfo>
     }
 
     public int Count { get; }
+
+    /// <summary>About how much memory all of them take once they are described, in bytes.</summary>
+    public long DescribedBytes
+    {
+        get
+        {
+            var bytes = 0L;
+            for (var i = 0; i < Count; i++)
+            {
+                var entry = EntryAt(i);
+                bytes += Overhead + (sizeof(char) * Math.Min(entry.NameLength, NameKept)) + (sizeof(long) * Math.Min(entry.Rank, RankKept));
+            }
+
+            return bytes;
+        }
+    }
 
     public TensorInfo this[int index]
     {
@@ -75,7 +97,7 @@ internal sealed class SafetensorsTable : IReadOnlyList<TensorInfo>
     {
         if (entry.Rank == 0)
             return [];
-        var shape = new long[entry.Rank];
+        var shape = new long[Math.Min(entry.Rank, RankKept)];
         var at = entry.Shape;
         for (var i = 0; i < shape.Length; i++)
             shape[i] = (long)Math.Min(NextNumber(ref at), long.MaxValue);

@@ -33,7 +33,7 @@ internal static class WeightFile
         run.Step("safe_open", path, reading.Error is null ? TraceResults.Read : TraceResults.Raises, source);
         if (reading.Error is { } error)
             throw run.Raise("SafetensorError", $"Error while deserializing header: {error.Message}", path: absolute);
-        if (reading.Tensors.Count > SafetensorsFile.MostTensors)
+        if (reading.IsTooLong)
             throw new LoadUnknownException(UnknownReasons.FileTooLong);
         return reading;
     }

@@ -32,6 +32,9 @@ public sealed record WeightContent
     /// <summary>A library read it to its end.</summary>
     public bool IsRead { get; init; }
 
+    /// <summary>It names more than any model has: several such lists at once are more than may be held.</summary>
+    public bool IsTooLong { get; init; }
+
     /// <summary>The state dict with most tensors; null where there is none.</summary>
     public StateDictView? Main => StateDicts.MaxBy(s => s.Tensors.Count);
 }

@@ -86,6 +86,7 @@ public sealed class WeightContentReader
         {
             Error = reading.Error,
             IsRead = reading.Error is null,
+            IsTooLong = reading.IsTooLong,
             // A file that was cut short still says what it was to be.
             StateDicts = reading.Error is null ? [new StateDictView("", reading.Tensors)] : reading.Promised is { } promised ? [new StateDictView("", promised)] : [],
             Metadata = reading.Metadata,

@@ -56,11 +56,7 @@ public static class WeightSets
 
         return sets;
 
-        void Add(WeightSet set)
-        {
-            budget.Count(set);
-            sets.Add(set);
-        }
+        void Add(WeightSet set) => sets.Add(budget.Keep(set));
     }
 
     /// <summary>One file as a set of its own.</summary>
@@ -112,6 +108,8 @@ public static class WeightSets
         List<string> missing = [];
         Dictionary<string, IReadOnlyList<TensorInfo>> headers = new(StringComparer.Ordinal);
         List<(string File, WeightContent Content)> contents = [];
+        var held = 0L;
+        var isTooLong = false;
         foreach (var file in files)
         {
             var path = Path.Join(folder, file);
@@ -121,18 +119,18 @@ public static class WeightSets
                 continue;
             }
 
-            contents.Add((file, WeightContentReader.Read(disk, path)));
+            var content = WeightContentReader.Read(disk, path);
+            isTooLong |= content.IsTooLong || (held += content.StateDicts.Sum(d => (long)d.Tensors.Count)) > SafetensorsFile.MostTensors;
+            contents.Add((file, isTooLong ? content with { StateDicts = [] } : content));
         }
 
         var (wrapper, tensors, model) = Best(contents.Select(c => c.Content));
         foreach (var (file, content) in contents)
         {
-            if (content.IsRead)
+            if (content.IsRead && !isTooLong)
                 headers[file] = (content.StateDicts.FirstOrDefault(s => s.Path == wrapper) ?? content.Main)?.Tensors ?? [];
         }
 
-        // Several such lists at once are more than may be held.
-        var isTooLong = tensors.Count > SafetensorsFile.MostTensors;
         var broken = contents.FirstOrDefault(c => c.Content.Error is not null);
         return new WeightSet
         {

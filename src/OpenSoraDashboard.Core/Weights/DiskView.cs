@@ -13,6 +13,7 @@ public sealed class DiskView
     private readonly ConcurrentDictionary<string, FileStatus> links = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FolderListing> listings = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Path, Type Kind), object> readings = new();
+
     // What is read of a shorter file takes no memory worth a thought.
     private const long LargeFile = 8 << 20;
 
@@ -22,7 +23,6 @@ public sealed class DiskView
     private LargeReading? large;
     private WeightsTree[] trees = [];
     private long bytesRead;
-
     private string? refused;
 
     /// <param name="identity">The user for whom readability is judged; null for the user of this process.</param>
@@ -155,9 +155,7 @@ public sealed class DiskView
     internal T Reading<T>(string path, Func<Stream, long, T> read, Func<T, bool> isSmall)
         where T : class
     {
-        if (readings.TryGetValue((path, typeof(T)), out var known) && MayRead(path))
-            return (T)known;
-        if (large is { } last && last.Path.Equals(path, StringComparison.Ordinal) && last.Reading is T kept && MayRead(path))
+        if (Kept<T>(path) is { } kept && MayRead(path))
             return kept;
         DropLarge(path);
         using var stream = OpenRead(path);
@@ -173,6 +171,13 @@ public sealed class DiskView
             large = new LargeReading(path, reading);
         return reading;
     }
+
+    // A method of its own: code that is not optimized yet holds what a local has seen until its method ends.
+    private T? Kept<T>(string path)
+        where T : class =>
+        readings.TryGetValue((path, typeof(T)), out var known) ? (T)known
+        : large is { } last && last.Path.Equals(path, StringComparison.Ordinal) ? last.Reading as T
+        : null;
 
     // Two readings of the largest headers are more than a check may take: the memory of one is given back before the next.
     private void DropLarge(string path)

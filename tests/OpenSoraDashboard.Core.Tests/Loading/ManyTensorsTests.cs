@@ -3,7 +3,10 @@ using System.Globalization;
 using System.Text;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
+using OpenSoraDashboard.Core.Recognition;
 using OpenSoraDashboard.Core.Tests.Layout;
+using OpenSoraDashboard.Core.Weights;
+using OpenSoraDashboard.Fixtures;
 using Xunit;
 
 namespace OpenSoraDashboard.Core.Tests.Loading;
@@ -26,6 +29,33 @@ public sealed class ManyTensorsTests
         var component = library.Check(deployment).Components.Single();
 
         Assert.Equal((LoadOutcome.Unknown, UnknownReasons.FileTooLong, ComponentStatus.NotChecked), (component.Load.Outcome, component.Load.UnknownReason, component.Status));
+    }
+
+    [Fact]
+    public void In_ShardsOfMoreTensorsTogetherThanAnyModelHas_AreNotHeld()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder["model-00001-of-00002.safetensors"], 120_000);
+        Write(folder["model-00002-of-00002.safetensors"], 120_000);
+
+        var set = Assert.Single(WeightSets.In(new DiskView(), folder.Root));
+
+        Assert.Empty(set.Tensors);
+        Assert.Equal((UnknownReasons.FileTooLong, false), (set.UnknownReason, set.IsWhole));
+    }
+
+    [Fact]
+    public void Search_MoreTensorsThanAreHeldOfALibrary_SaysThatItIsNotAll()
+    {
+        using var folder = new TemporaryFolder();
+        for (var i = 0; i < 5; i++)
+            Write(folder[$"{i}.safetensors"], 190_000);
+
+        var contents = WeightFinder.Search(new DiskView(), folder.Root);
+
+        Assert.False(contents.IsComplete);
+        Assert.Equal([190_000, 190_000, 190_000, 0, 0], contents.Sets.Select(s => s.Tensors.Count));
+        Assert.False(contents.Sets[^1].IsWhole);
     }
 
     private static void Write(string path, int count)
