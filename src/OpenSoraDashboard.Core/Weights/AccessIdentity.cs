@@ -9,12 +9,16 @@ public sealed record AccessIdentity(string Name, long UserId, IReadOnlyList<long
     /// <summary>The account's home folder; null where the machine's files do not say.</summary>
     public string? Home { get; init; }
 
-    /// <summary>Whether the permission bits let this user do what <paramref name="bits"/> says (4 read, 2 write, 1 search).</summary>
-    /// <remarks>Access control lists are not looked at: they can only be judged by the kernel for the account itself.</remarks>
-    public bool May(in FileStatus status, int bits)
+    /// <summary>Whether permission bits and access list let this user do what <paramref name="bits"/> says (4 read, 2 write, 1 search).</summary>
+    /// <param name="path">Absolute path of what is judged.</param>
+    /// <param name="status">The state of what the path leads to.</param>
+    /// <param name="bits">What is wanted.</param>
+    public bool May(string path, in FileStatus status, int bits)
     {
         if (UserId == 0 || status.Mode < 0)
             return true;
+        if (AccessList.Of(path) is { } list)
+            return list.Lets(this, status, bits);
         var shift = status.OwnerId == UserId ? 6 : GroupIds.Contains(status.GroupId) ? 3 : 0;
         return ((status.Mode >> shift) & bits) == bits;
     }

@@ -93,7 +93,7 @@ public sealed class DiskView
         if (status.Kind == EntryKind.Denied)
             return false;
         if (Identity is { } identity)
-            return MayReach(path, identity) && identity.May(status, status.Kind == EntryKind.Folder ? 5 : 4);
+            return MayReach(path, identity) && identity.May(path, status, status.Kind == EntryKind.Folder ? 5 : 4);
         if (status.Kind == EntryKind.Folder)
             return List(path).Error is null;
         if (status.Kind != EntryKind.File)
@@ -116,7 +116,7 @@ public sealed class DiskView
         if (!status.Exists)
             return false;
         if (Identity is { } identity)
-            return MayReach(path, identity) && identity.May(status, status.Kind == EntryKind.Folder ? 3 : 2) && !(OperatingSystem.IsLinux() && LinuxStat.IsReadOnly(path));
+            return MayReach(path, identity) && identity.May(path, status, status.Kind == EntryKind.Folder ? 3 : 2) && !(OperatingSystem.IsLinux() && LinuxStat.IsReadOnly(path));
         return OperatingSystem.IsLinux()
             ? LinuxStat.MayWrite(path)
             : !System.IO.File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly);
@@ -195,7 +195,7 @@ public sealed class DiskView
         var status = Status(folder);
         if (status.Kind != EntryKind.Folder)
             return new FolderListing([], status.Kind);
-        if (Identity is { } identity && !(MayReach(folder, identity) && identity.May(status, 4)))
+        if (Identity is { } identity && !(MayReach(folder, identity) && identity.May(folder, status, 4)))
             return new FolderListing([], EntryKind.Denied);
         if (Walked(folder) is { IsListed: true } walked)
             return new FolderListing([.. walked.Children.Select(static c => c.Name)], null);
@@ -237,7 +237,7 @@ public sealed class DiskView
         {
             for (var parent = Path.GetDirectoryName(way); parent is not null && closed is null; parent = Path.GetDirectoryName(parent))
             {
-                if (!identity.May(Unbounded(parent), 1))
+                if (!identity.May(parent, Unbounded(parent), 1))
                     closed = Outermost(parent, identity);
             }
         }
@@ -250,7 +250,7 @@ public sealed class DiskView
         var closed = folder;
         for (var parent = Path.GetDirectoryName(folder); parent is not null; parent = Path.GetDirectoryName(parent))
         {
-            if (!identity.May(Unbounded(parent), 1))
+            if (!identity.May(parent, Unbounded(parent), 1))
                 closed = parent;
         }
 
@@ -264,7 +264,7 @@ public sealed class DiskView
     {
         for (var parent = Path.GetDirectoryName(path); parent is not null; parent = Path.GetDirectoryName(parent))
         {
-            if (!identity.May(Unbounded(parent), 1))
+            if (!identity.May(parent, Unbounded(parent), 1))
                 return false;
         }
 

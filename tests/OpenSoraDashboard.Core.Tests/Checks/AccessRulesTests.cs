@@ -3,6 +3,7 @@ using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Tests.Integrity;
 using OpenSoraDashboard.Core.Tests.Layout;
+using OpenSoraDashboard.Core.Tests.Weights;
 using OpenSoraDashboard.Core.Weights;
 using OpenSoraDashboard.Fixtures;
 using Xunit;
@@ -56,6 +57,20 @@ public sealed class AccessRulesTests
 
         var finding = Vae(library, Nobody).Findings.Single(f => f.Code == "OSD701");
         Assert.Equal(outer, finding.Path);
+    }
+
+    /// <summary>The bits say that everyone may read; the list says that this account may not.</summary>
+    [Fact]
+    public void Check_FileClosedByAnAccessList_IsDeniedAndOpenedByOne()
+    {
+        using var library = new Library11();
+        Shell.Run("chmod", "-R", "a+rX", Path.GetDirectoryName(library.Root)!);
+        AccessListTests.Give(library.VaeWeights, "u::6 g::4 o::4 u:65534:0 m::4");
+
+        var finding = Vae(library, Nobody).Findings.Single(f => f.Code == "OSD701");
+        Assert.Equal($"setfacl -m u:65534:r {library.VaeWeights}", finding.Fixes[0].Command);
+        AccessListTests.Give(library.VaeWeights, "u::6 g::4 o::4 u:65534:4 m::4");
+        Assert.DoesNotContain(Vae(library, Nobody).Findings, f => f.Code == "OSD701");
     }
 
     [Theory]

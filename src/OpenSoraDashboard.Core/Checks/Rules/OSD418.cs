@@ -18,6 +18,6 @@ public sealed class OSD418 : CacheRule
     {
         Variant = access.IsFolder ? "Folder" : null,
         Arguments = Values(("owner", Number(access.Status.OwnerId)), ("mode", access.Status.Mode < 0 ? "?" : Convert.ToString(access.Status.Mode, 8))),
-        Fixes = [access.IsFolder ? AccessFixes.LetList(access.Path) : AccessFixes.LetRead(access.Path)],
+        Fixes = [access.IsFolder ? AccessFixes.LetList(access.Path, access.Identity) : AccessFixes.LetRead(access.Path, access.Identity)],
     };
 }

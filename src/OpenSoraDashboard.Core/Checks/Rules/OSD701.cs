@@ -21,7 +21,7 @@ public sealed class OSD701 : ComponentRule
                 Variant = "Parent",
                 Arguments = Values(("path", closed), ("source", source), ("user", disk.Identity?.Name ?? Environment.UserName)),
                 Evidence = Evidence(disk.Status(closed)),
-                Fixes = [AccessFixes.LetEnter(closed)],
+                Fixes = [AccessFixes.LetEnter(closed, disk.Identity)],
             };
             yield break;
         }
@@ -34,7 +34,7 @@ public sealed class OSD701 : ComponentRule
                 Arguments = Values(("path", file.Path), ("user", disk.Identity?.Name ?? Environment.UserName)),
                 Evidence = Evidence(file.Status),
                 // A link may lead below a folder that is closed.
-                Fixes = [disk.Identity is { } who && disk.FirstClosed(file.Path, who) is { } shut ? AccessFixes.LetEnter(shut) : AccessFixes.LetRead(file.Path)],
+                Fixes = [disk.Identity is { } who && disk.FirstClosed(file.Path, who) is { } shut ? AccessFixes.LetEnter(shut, who) : AccessFixes.LetRead(file.Path, disk.Identity)],
             };
         }
 
@@ -45,7 +45,7 @@ public sealed class OSD701 : ComponentRule
                 Variant = "Folder",
                 Arguments = Values(("path", folder), ("user", disk.Identity?.Name ?? Environment.UserName)),
                 Evidence = Evidence(disk.Status(folder)),
-                Fixes = [AccessFixes.LetList(folder)],
+                Fixes = [AccessFixes.LetList(folder, disk.Identity)],
             };
         }
     }

@@ -53,11 +53,12 @@ public enum CacheProblemReason
     NameNotUtf8,
 }
 
-/// <summary>A place that the user of the cache may not read or enter by its permission bits.</summary>
+/// <summary>A place that the user of the cache may not read or enter.</summary>
 /// <param name="Path">Absolute path.</param>
 /// <param name="IsFolder">A folder.</param>
 /// <param name="Status">Owner and bits.</param>
-public sealed record CacheAccess(string Path, bool IsFolder, FileStatus Status);
+/// <param name="Identity">The user of whom that is said; null for the user of this process.</param>
+public sealed record CacheAccess(string Path, bool IsFolder, FileStatus Status, AccessIdentity? Identity);
 
 /// <summary>Something in the cache's folder that is no repository.</summary>
 /// <param name="Name">Its name.</param>

@@ -30,7 +30,7 @@ public sealed class CacheInventory
             return;
         var work = Work(cancellationToken);
         if (options.Identity is not null && !disk.MayRead(path))
-            work.Blocked.Add(new CacheAccess(path, IsFolder: true, status));
+            work.Blocked.Add(new CacheAccess(path, IsFolder: true, status, options.Identity));
         Root = new RootReader(work, disk, options.Identity).Read(Root, repositories);
     }
 

@@ -39,21 +39,21 @@ internal sealed class RepositoryWork(InventoryOptions options, DiskView disk, Ca
     /// <summary>Whether links may be followed to that path.</summary>
     public bool MayLookAt(string path) => options.Boundary?.Allows(path) ?? true;
 
-    /// <summary>Judges permission bits of what lies in the cache.</summary>
+    /// <summary>Judges the permissions of what lies in the cache.</summary>
     public void Judge(string path, in FileStatus status)
     {
         if (options.Identity is not { } identity || !status.Exists)
             return;
         var folder = status.Kind == EntryKind.Folder;
-        if (!identity.May(status, folder ? 5 : 4))
-            Blocked.Add(new CacheAccess(path, folder, status));
+        if (!identity.May(path, status, folder ? 5 : 4))
+            Blocked.Add(new CacheAccess(path, folder, status, identity));
     }
 
     /// <summary>Judges a file outside the cache, the folders above it included.</summary>
     public void JudgeOutside(string path)
     {
         if (options.Identity is not null && !disk.MayRead(path))
-            Blocked.Add(new CacheAccess(path, disk.IsFolder(path), disk.Status(path)));
+            Blocked.Add(new CacheAccess(path, disk.IsFolder(path), disk.Status(path), options.Identity));
     }
 
     /// <summary>Notes a link that names its target from the root.</summary>

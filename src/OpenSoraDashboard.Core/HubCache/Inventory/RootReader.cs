@@ -66,5 +66,5 @@ internal sealed class RootReader(RepositoryWork work, DiskView disk, AccessIdent
 
     private static readonly bool HasBits = OperatingSystem.IsLinux();
 
-    private bool MayWrite(string path, in FileStatus status) => identity?.May(status, 2) ?? !HasBits || LinuxStat.MayWrite(path);
+    private bool MayWrite(string path, in FileStatus status) => identity?.May(path, status, 2) ?? !HasBits || LinuxStat.MayWrite(path);
 }
