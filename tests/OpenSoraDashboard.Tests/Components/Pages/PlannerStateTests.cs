@@ -41,6 +41,32 @@ public sealed class PlannerStateTests : IDisposable
         Assert.False(Directory.Exists($"{library}/huggingface"));
     }
 
+    [Fact]
+    public void Apply_TwoFoldersThatHoldTheFilesTogether_MakesOneEntry()
+    {
+        var more = Directory.CreateDirectory($"{library}/weights/vae-config").FullName;
+        File.Move($"{library}/weights/sd-vae-ft-ema/config.json", $"{more}/config.json");
+        var query = new PlanQuery { Id = "stabilityai/sd-vae-ft-ema", From = [$"{library}/weights/sd-vae-ft-ema"] };
+
+        state.Open(query.Choosing(1).Taking(more));
+        Assert.Equal([$"{library}/weights/sd-vae-ft-ema", more], state.Plan!.Request.From);
+        state.Apply();
+
+        Assert.Equal((PlanEnd.Applied, true), (state.Outcome!.End, state.Outcome.Verified));
+    }
+
+    [Fact]
+    public void Query_SeveralFolders_AreAllInTheAddress()
+    {
+        var query = new PlanQuery { Id = "a/b", From = ["/m/一", "/m/two"] };
+        Assert.Equal("/cache/plan?id=a%2Fb&from=%2Fm%2F%E4%B8%80&from=%2Fm%2Ftwo", query.Address("/cache/plan"));
+        Assert.EndsWith("&place=2&browse=%2Fm", query.Choosing(2).Address("/cache/plan"), StringComparison.Ordinal);
+        Assert.Equal(["/m/一", "/m/two", "/m/3"], query.Choosing(2).Taking("/m/3").From);
+        Assert.Equal(["/m/3", "/m/two"], query.Choosing(0).Taking("/m/3").From);
+        Assert.Equal(["/m/two"], query.Choosing(0).Taking("/m/two").From);
+        Assert.Equal(["/m/two"], query.Without("/m/一").From);
+    }
+
     [Theory]
     [InlineData("/etc", null, PlanProblemKind.OutsideRoots)]
     [InlineData(null, "/etc", PlanProblemKind.OutsideRoots)]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenSoraDashboard.Core.HubCache.Planning;
 
 namespace OpenSoraDashboard.Components.Pages.CachePlan;
@@ -29,6 +30,9 @@ public sealed record PlanQuery
     /// <summary>The folder whose folders are listed to choose from; null while nobody chooses.</summary>
     public string? Browse { get; init; }
 
+    /// <summary>Which of <see cref="From"/> is being chosen; its count for one more.</summary>
+    public int Place { get; init; }
+
     public LinkMode ChosenMode => Enum.GetValues<LinkMode>().FirstOrDefault(m => PlanCommand.Name(m).Equals(Mode, StringComparison.Ordinal));
 
     public PlanKind ChosenKind => Enum.GetValues<PlanKind>().FirstOrDefault(k => PlanCommand.Name(k).Equals(Kind, StringComparison.Ordinal));
@@ -45,12 +49,33 @@ public sealed record PlanQuery
         Extend = Extend,
     };
 
+    /// <summary>Lists folders, to choose the one at that place.</summary>
+    public PlanQuery Choosing(int place) => this with
+    {
+        Place = place,
+        Browse = From.Count == 0 ? "/" : Path.GetDirectoryName(From[Math.Min(place, From.Count - 1)]) ?? "/",
+    };
+
+    /// <summary>Takes a folder for the place that is being chosen.</summary>
+    public PlanQuery Taking(string folder) => this with
+    {
+        Browse = null,
+        Place = 0,
+        From = [.. From.Take(Place).Append(folder).Concat(From.Skip(Place + 1)).Distinct(StringComparer.Ordinal)],
+    };
+
+    /// <summary>Leaves a folder out.</summary>
+    public PlanQuery Without(string folder) => this with { From = [.. From.Where(f => !f.Equals(folder, StringComparison.Ordinal))] };
+
     /// <summary>The address of this query with other values.</summary>
     public string Address(string page) => Routes.With(
         page,
-        ("kind", Kind), ("id", Id), ("root", Root), ("subfolder", Subfolder), ("from", From.Count > 0 ? From[0] : null),
-        ("mode", ChosenMode == LinkMode.Auto ? null : Mode), ("extend", Extend ? "true" : null),
-        ("deployment", Deployment), ("release", Release), ("slot", Slot), ("browse", Browse));
+        [
+            ("kind", Kind), ("id", Id), ("root", Root), ("subfolder", Subfolder), .. From.Select(static f => ("from", (string?)f)),
+            ("mode", ChosenMode == LinkMode.Auto ? null : Mode), ("extend", Extend ? "true" : null),
+            ("deployment", Deployment), ("release", Release), ("slot", Slot),
+            ("place", Browse is not null && Place > 0 ? Place.ToString(CultureInfo.InvariantCulture) : null), ("browse", Browse),
+        ]);
 
     /// <summary>The query for a finding's way out.</summary>
     public static PlanQuery Of(PlanRequest request) => new()
