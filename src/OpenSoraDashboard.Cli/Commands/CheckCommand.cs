@@ -17,15 +17,7 @@ internal static class CheckCommand
         var format = OutputFormat.Option(OutputFormat.Text, OutputFormat.Json, OutputFormat.Sarif);
         deployment.AddTo(command);
         command.Options.Add(format);
-        command.SetAction(parsed =>
-        {
-            var report = Show(context, deployment.Read(parsed), parsed.GetValue(format)!);
-            // Each part given may be fine, and the run as a whole cannot start all the same.
-            var leftOut = deployment.LeftOutByConfig(parsed, report);
-            if (leftOut.Count > 0)
-                context.Errors.WriteLine($"osd: {CliText.Get("Config_LeavesOut", report.Release, string.Join(", ", leftOut))}");
-            return leftOut.Count > 0 ? ExitCodes.Findings : ReportExit.Of(report);
-        });
+        command.SetAction(parsed => ReportExit.Of(Show(context, deployment.Read(parsed), parsed.GetValue(format)!)));
         return command;
     }
 

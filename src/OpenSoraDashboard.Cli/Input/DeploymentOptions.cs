@@ -78,15 +78,6 @@ internal sealed class DeploymentOptions
     public bool AreGiven(ParseResult parsed) =>
         parsed.GetValue(release) is not null || parsed.GetValue(library) is not null || parsed.GetValue(config) is not null || parsed.GetValue(components) is { Length: > 0 };
 
-    /// <summary>Slots that the release's script builds and that the config given leaves out; none where no config was given.</summary>
-    public IReadOnlyList<string> LeftOutByConfig(ParseResult parsed, Report report)
-    {
-        if (parsed.GetValue(config) is null || ReleaseCatalog.Find(report.Release) is not { } known)
-            return [];
-        var filled = report.Components.Select(static c => c.Request.Slot).ToHashSet(StringComparer.Ordinal);
-        return [.. known.Slots.Where(s => !s.Optional && !filled.Contains(s.Slot)).Select(static s => s.Slot)];
-    }
-
     /// <summary>The deployment that the options describe.</summary>
     /// <exception cref="UsageException">They contradict each other or name what does not exist.</exception>
     /// <exception cref="CouldNotRunException">A folder given is not there.</exception>
@@ -121,6 +112,7 @@ internal sealed class DeploymentOptions
         {
             Release = id,
             Variant = Variant(parsed, id),
+            Config = string.IsNullOrEmpty(file) ? null : Path.GetFullPath(file),
             Library = root,
             Components = choices.All(ReleaseCatalog.Find(id)),
             OnlyGivenComponents = only,

@@ -124,6 +124,7 @@ public static class CheckCatalog
         new OSD616(),
         new OSD617(),
         new OSD618(),
+        new OSD619(),
         new OSD621(),
         new OSD701(),
         new OSD702(),

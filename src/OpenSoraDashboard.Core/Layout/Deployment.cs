@@ -14,6 +14,9 @@ public sealed record Deployment
     /// <summary>The shipped config whose types, keywords and sources count where nothing else is said; null for the main inference config.</summary>
     public string? Variant { get; init; }
 
+    /// <summary>Absolute path of the config of the run, of which <see cref="Components"/> are the parts; null where there is none. What it says besides them is judged, too.</summary>
+    public string? Config { get; init; }
+
     /// <summary>The folder under which the weights live; null when every source is given.</summary>
     public string? Library { get; init; }
 

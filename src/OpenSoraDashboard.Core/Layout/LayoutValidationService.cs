@@ -2,6 +2,7 @@ using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Configs.Generation;
+using OpenSoraDashboard.Core.Configs.Linting;
 using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Loading.Generic;
@@ -57,7 +58,11 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             Memory = memory,
             FittingVariant = FittingVariant.Find(deployment, release, loads, d => Simulate(d, release!, world, new SourceFinder(contracts, world, library), cancellationToken).Loads),
         };
-        IReadOnlyList<Finding> findings = [.. CheckCatalog.Rules.Where(r => r.AppliesTo(context)).SelectMany(r => r.Evaluate(context))];
+        IReadOnlyList<Finding> findings =
+        [
+            .. CheckCatalog.Rules.Where(r => r.AppliesTo(context)).SelectMany(r => r.Evaluate(context)),
+            .. ConfigFindings.Of(deployment, release, components, new ConfigLinter(contracts, time)),
+        ];
         return new Report
         {
             Release = release?.Id ?? deployment.Release,

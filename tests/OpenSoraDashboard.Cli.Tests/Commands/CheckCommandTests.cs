@@ -62,6 +62,32 @@ public sealed class CheckCommandTests : IDisposable
             Assert.True(report.TryGetProperty(name, out _), name);
     }
 
+    /// <summary>What a config leaves out, or loads besides its components, is in the verdict itself.</summary>
+    [Theory]
+    [InlineData("", "OSD542", "clip")]
+    [InlineData("pretrained_lora_path = './lora'\n", "OSD538", "pretrained_lora_path")]
+    public void Check_Config_FindsWhatStandsOutsideTheComponents(string line, string code, string about)
+    {
+        var parts = new[] { "model", "ae", "t5", "clip" }.Where(s => line.Length > 0 || s != "clip");
+        var types = new Dictionary<string, string>(StringComparer.Ordinal) { ["model"] = "flux", ["ae"] = "hunyuan_vae", ["t5"] = "text_embedder", ["clip"] = "text_embedder" };
+        File.WriteAllText(folder["my.py"], line + string.Concat(parts.Select(s => $"{s} = dict(type='{types[s]}', from_pretrained='./none')\n")));
+
+        var report = Check("--release", "2.0", "--config", folder["my.py"], "--cwd", folder.Root).Json;
+
+        var finding = Assert.Single(report.GetProperty("findings").EnumerateArray(), f => f.GetProperty("code").GetString() == code);
+        Assert.Equal(folder["my.py"], finding.GetProperty("path").GetString());
+        Assert.Contains(about, finding.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal("blocked", report.GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public void Check_ConfigCompletedByAComponent_LeavesNothingOut()
+    {
+        File.WriteAllText(folder["my.py"], "model = dict(type='flux', from_pretrained='./none')\nae = dict(type='hunyuan_vae', from_pretrained='./none')\nt5 = dict(type='text_embedder', from_pretrained='./none')\n");
+        var report = Check("--release", "2.0", "--config", folder["my.py"], "--component", "clip=./none", "--cwd", folder.Root).Json;
+        Assert.DoesNotContain(report.GetProperty("findings").EnumerateArray(), f => f.GetProperty("code").GetString() == "OSD542");
+    }
+
     [Fact]
     public void Check_Sarif_IsOneLogOfVersion21()
     {

@@ -11,7 +11,9 @@ public sealed class OSD601 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Load!.Tensors.Count > 0;
+    // In 2.0 the letters of a path decide what is loaded, and the wrong text encoder loads without a word.
+    protected override bool Concerns(CheckContext context) =>
+        context.Load!.Tensors.Count > 0 && (IsBroken(context) || EncoderOf(context.Request!) is not null);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {
@@ -36,8 +38,9 @@ public sealed class OSD601 : ComponentRule
     }
 
     // A file of the same kind with other settings or another size has rules of its own.
-    private static bool Fits(CheckContext context, ModelMatch model) =>
-        context.Type?.Tensors == model.List
+    private static bool Fits(CheckContext context, ModelMatch model) => EncoderOf(context.Request!) is { } encoder && !IsBroken(context)
+        ? model.List.StartsWith(encoder, StringComparison.Ordinal)
+        : context.Type?.Tensors == model.List
         || model.Type.Equals(context.Request!.Type, StringComparison.Ordinal)
         || context.Layout.Layout.Kind switch
         {
@@ -46,4 +49,11 @@ public sealed class OSD601 : ComponentRule
             LayoutKind.Diffusers => model.List.StartsWith("autoencoder-kl", StringComparison.Ordinal),
             _ => false,
         };
+
+    private static string? EncoderOf(ComponentRequest request) => request.Slot switch
+    {
+        "t5" => "t5-",
+        "clip" => "clip-",
+        _ => null,
+    };
 }

@@ -1,3 +1,4 @@
+using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Loading;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
@@ -7,14 +8,18 @@ public sealed class OSD613 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Request is { Slot: "model" } request
+    protected override bool Concerns(CheckContext context) => Knows(context.Request!);
+
+    /// <summary>The component is a model that has the keyword.</summary>
+    internal static bool Knows(ComponentRequest request) => request.Slot.Equals("model", StringComparison.Ordinal)
         && (request.Type.StartsWith("STDiT2", StringComparison.Ordinal) || request.Type.StartsWith("STDiT3", StringComparison.Ordinal));
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {
-        var normed = load.Tensors.Any(t => t.Name.EndsWith(".q_norm.weight", StringComparison.Ordinal));
-        var wanted = request.Keyword("qk_norm") is { IsTrue: true };
-        if (load.Tensors.Count == 0 || normed == wanted)
+        var normed = load.Tensors.Any(t => LeftOver.IsNorm(t.Name));
+        // Where nothing stops, what was left over tells; a config.json in the folder may have said more than the keywords.
+        var wanted = IsBroken(context) ? request.Keyword("qk_norm") is { IsTrue: true } : !LeftOver.Of(load).Any(LeftOver.IsNorm);
+        if (load.Tensors.Count == 0 || normed == wanted || (!IsBroken(context) && !normed))
             yield break;
         yield return Failed(context.Facts.Root) with
         {

@@ -55,7 +55,7 @@ public sealed class ConfigLinter(LoaderContracts contracts, TimeProvider time)
         List<LintFinding> findings = [];
         foreach (var rule in Rules)
             findings.AddRange(rule.Lint(scene).Take(MostOfOneRule));
-        if (release is not null)
+        if (release is not null && !world.LeavesComponents)
             findings.AddRange(components.Lint(scene, cancellationToken));
         return new LintReport
         {

@@ -16,4 +16,7 @@ public sealed record LintContext
 
     /// <summary>Reads a file in place of the disk: unsaved text, uploads. Null, or null returned, for the disk.</summary>
     public Func<string, ConfigDocument?>? Open { get; init; }
+
+    /// <summary>The weights that the components name are not looked at: whoever asks has checked them.</summary>
+    public bool LeavesComponents { get; init; }
 }

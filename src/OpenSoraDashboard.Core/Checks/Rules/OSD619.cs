@@ -1,0 +1,31 @@
+using System.Globalization;
+using OpenSoraDashboard.Core.Checks.Facts;
+using OpenSoraDashboard.Core.Loading;
+
+namespace OpenSoraDashboard.Core.Checks.Rules;
+
+/// <summary>All that the config asks for is loaded, but parts of the checkpoint's model are left out, and nothing is raised.</summary>
+public sealed class OSD619 : ComponentRule
+{
+    private const int NamesShown = 5;
+
+    public override Severity Severity => Severity.Warning;
+
+    protected override bool Concerns(CheckContext context) => !IsBroken(context) && context.Request!.Slot.Equals("model", StringComparison.Ordinal);
+
+    protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
+    {
+        // Left-overs of qk_norm have a rule of their own, with the way out.
+        var left = LeftOver.Of(load).Where(n => !(OSD613.Knows(request) && LeftOver.IsNorm(n))).ToArray();
+        if (left.Length == 0)
+            yield break;
+        // Without a piece of its blocks a network computes something else; without an input (cond_embed) it may be meant.
+        var isInside = left.Any(LeftOver.IsInBlock);
+        yield return Failed(context.Facts.Root) with
+        {
+            Severity = isInside ? Severity.Error : Severity.Warning,
+            Variant = isInside ? "Blocks" : null,
+            Arguments = Values(("count", left.Length.ToString(CultureInfo.InvariantCulture)), ("names", string.Join(", ", left.Take(NamesShown)))),
+        };
+    }
+}
