@@ -26,6 +26,13 @@ public sealed class CommandLineTests
     [InlineData("check", "--component", "model=x", "--type", "vae=VideoAutoencoderKL")]
     [InlineData("check", "--component", "model=x", "--env", "NAME")]
     [InlineData("check", "--release", "1.1", "--lang", "fr")]
+    [InlineData("check", "--release", "1.1", "--gpu", "99999999999999999999GB")]
+        [InlineData("inspect", "")]
+    [InlineData("diagnose", "")]
+    [InlineData("verify", "")]
+    [InlineData("manifest", "")]
+    [InlineData("config", "show", "")]
+    [InlineData("config", "lint", "")]
     public void WrongCall_SaysWhyOnStandardErrorAndEndsWithTwo(params string[] arguments)
     {
         var answer = OsdProcess.Run(arguments);

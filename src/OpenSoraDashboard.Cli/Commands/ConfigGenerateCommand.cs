@@ -67,14 +67,14 @@ internal sealed class ConfigGenerateCommand
             Variant = chosen.Name,
             Settings = settings,
             Gpus = parsed.GetValue(gpus),
-            ConfigPath = path is null || GeneratedOutput.IsArchive(path) ? null : Path.GetFullPath(path),
+            ConfigPath = path is null || GeneratedOutput.IsArchive(path) ? null : GivenPath.Absolute(path),
             Language = context.Words.Culture,
         };
         var config = new ConfigGenerationService().Generate(request);
         if (path is null)
             context.Output.Write(config.Text);
         else
-            GeneratedOutput.Write(context, config, Path.GetFullPath(path), parsed.GetValue(force));
+            GeneratedOutput.Write(context, config, GivenPath.Absolute(path), parsed.GetValue(force));
         GeneratedOutput.Tell(context, config, isSaved: path is not null);
         if (request.Components.Count > 0 && report.Verdict is not (Verdict.Ready or Verdict.Attention))
             context.Errors.WriteLine($"osd: {context.Words.Summary(report)} {CliText.Get("Hint_Check")}");

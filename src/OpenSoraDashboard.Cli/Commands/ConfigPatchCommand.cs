@@ -148,7 +148,7 @@ internal static class ConfigPatchCommand
         if (result.Files.Any(f => !f.Path.Equals(document.Path, StringComparison.Ordinal)))
             throw new UsageException(CliText.Get("Usage_PatchBaseOutput"));
         var bytes = result.Files.Count == 0 ? document.Bytes : result.Files[0].After;
-        var path = Path.GetFullPath(target);
+        var path = GivenPath.Absolute(target);
         // Bases count from the folder of the file that names them: elsewhere the config may be another.
         var moved = ConfigResolver.Resolve(ConfigDocument.Parse(bytes, path), new ResolveOptions { Environment = lint.Deployment!.Environment });
         var before = ConfigResolver.Resolve(ConfigDocument.Parse(bytes, document.Path), new ResolveOptions { Environment = lint.Deployment!.Environment });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenSoraDashboard.Cli.Input;
 using OpenSoraDashboard.Cli.Rendering;
 using OpenSoraDashboard.Cli.Resources;
 using OpenSoraDashboard.Core.Configs;
@@ -24,7 +25,7 @@ internal static class ConfigShowCommand
 
     private static int Run(CommandContext context, string file, string format)
     {
-        var resolution = ConfigResolver.Resolve(file);
+        var resolution = ConfigResolver.Resolve(GivenPath.Absolute(file));
         if (format.Equals(OutputFormat.Json, StringComparison.Ordinal))
             context.Output.WriteLine(ConfigShowDocument.Write(resolution));
         else

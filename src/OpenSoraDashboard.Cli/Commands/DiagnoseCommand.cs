@@ -53,7 +53,7 @@ internal static class DiagnoseCommand
     {
         try
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = new FileStream(GivenPath.Absolute(file), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (stream.CanSeek && stream.Length > MostBytes)
                 stream.Seek(-MostBytes, SeekOrigin.End);
             return End(stream);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenSoraDashboard.Cli.Input;
 using OpenSoraDashboard.Cli.Rendering;
 using OpenSoraDashboard.Cli.Resources;
 using OpenSoraDashboard.Core.Formats;
@@ -17,7 +18,7 @@ internal static class InspectCommand
         var format = OutputFormat.Option(OutputFormat.Text, OutputFormat.Json);
         command.Arguments.Add(path);
         command.Options.Add(format);
-        command.SetAction(parsed => Run(context, Path.GetFullPath(parsed.GetValue(path)!), parsed.GetValue(format)!));
+        command.SetAction(parsed => Run(context, GivenPath.Absolute(parsed.GetValue(path)!), parsed.GetValue(format)!));
         return command;
     }
 

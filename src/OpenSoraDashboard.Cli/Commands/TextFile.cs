@@ -1,4 +1,5 @@
 using System.Text;
+using OpenSoraDashboard.Cli.Input;
 using OpenSoraDashboard.Cli.Resources;
 
 namespace OpenSoraDashboard.Cli.Commands;
@@ -23,7 +24,7 @@ internal static class TextFile
     /// <exception cref="CouldNotRunException">The file cannot be written.</exception>
     public static void WriteBytes(string file, byte[] bytes)
     {
-        var path = Path.GetFullPath(file);
+        var path = GivenPath.Absolute(file);
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {

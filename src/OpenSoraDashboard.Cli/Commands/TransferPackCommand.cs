@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenSoraDashboard.Cli.Input;
 using OpenSoraDashboard.Cli.Rendering;
 using OpenSoraDashboard.Cli.Resources;
 using OpenSoraDashboard.Core.Checks;
@@ -30,7 +31,7 @@ internal static class TransferPackCommand
             new PackRequest
             {
                 From = Folder("--from", parsed.GetValue(from)!),
-                To = Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetValue(to)!)),
+                To = GivenPath.Absolute(parsed.GetValue(to)!),
                 Release = parsed.GetValue(release),
                 ChunkBytes = parsed.GetValue(chunk) is { } size ? Chunk(size) : null,
                 Copy = parsed.GetValue(copy),
@@ -95,7 +96,7 @@ internal static class TransferPackCommand
 
     private static string Folder(string option, string path)
     {
-        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        var full = GivenPath.Absolute(path);
         return FileStatus.Of(full).Kind == EntryKind.Folder ? full : throw new CouldNotRunException(CliText.Get("Error_NoFolder", option, full));
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenSoraDashboard.Cli.Input;
 using OpenSoraDashboard.Cli.Rendering;
 using OpenSoraDashboard.Cli.Resources;
 using OpenSoraDashboard.Core.Checks;
@@ -25,8 +26,8 @@ internal static class TransferReceiveCommand
             context,
             new ReceiveRequest
             {
-                Bundle = Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetValue(bundle)!)),
-                To = Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetValue(to)!)),
+                Bundle = GivenPath.Absolute(parsed.GetValue(bundle)!),
+                To = GivenPath.Absolute(parsed.GetValue(to)!),
                 PlanOnly = parsed.GetValue(plan),
                 Copy = parsed.GetValue(copy),
             },

@@ -39,9 +39,9 @@ internal sealed class CacheOptions
         return new CacheProcess
         {
             Environment = Variables(parsed, identity),
-            WorkingDirectory = Folder(parsed, workingDirectory) ?? Environment.CurrentDirectory,
+            WorkingDirectory = GivenPath.Folder(workingDirectory.Name, parsed.GetValue(workingDirectory)) ?? Environment.CurrentDirectory,
             Identity = identity,
-            PythonEnvironment = Folder(parsed, pythonEnvironment),
+            PythonEnvironment = GivenPath.Folder(pythonEnvironment.Name, parsed.GetValue(pythonEnvironment)),
             Hub = parsed.GetValue(hub) is { } version
                 ? PythonEnvironment.Numbers(version) ?? throw new UsageException(CliText.Get("Usage_Version", "--hub", version))
                 : null,
@@ -83,16 +83,8 @@ internal sealed class CacheOptions
         }
 
         if (parsed.GetValue(hfHome) is { Length: > 0 } home)
-            environment["HF_HOME"] = Path.TrimEndingDirectorySeparator(Path.GetFullPath(home));
+            environment["HF_HOME"] = GivenPath.Absolute(home);
         return environment;
-    }
-
-    private static string? Folder(ParseResult parsed, Option<string> option)
-    {
-        if (parsed.GetValue(option) is not { Length: > 0 } given)
-            return null;
-        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(given));
-        return Directory.Exists(path) ? path : throw new CouldNotRunException(CliText.Get("Error_NoFolder", option.Name, path));
     }
 
     private static Option<string> Text(string name, string value, string? key = null) =>

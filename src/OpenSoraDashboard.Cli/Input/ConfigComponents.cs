@@ -20,7 +20,7 @@ internal static class ConfigComponents
     /// <exception cref="CouldNotRunException">The config does not load, or says what only running it could tell.</exception>
     public static IReadOnlyList<ComponentChoice> Read(string file, Release? release, IReadOnlyDictionary<string, string> environment)
     {
-        var path = Path.GetFullPath(file);
+        var path = GivenPath.Absolute(file);
         var resolution = ConfigResolver.Resolve(path, new ResolveOptions { Environment = environment });
         if (resolution.Error is { } error)
             throw new CouldNotRunException(ConfigFaults.Text(error));

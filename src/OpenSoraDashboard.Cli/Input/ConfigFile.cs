@@ -10,7 +10,7 @@ internal static class ConfigFile
     /// <exception cref="CouldNotRunException">It is no file, or cannot be read.</exception>
     public static ConfigDocument Open(string file)
     {
-        var path = Path.GetFullPath(file);
+        var path = GivenPath.Absolute(file);
         if (!File.Exists(path))
             throw new CouldNotRunException(CliText.Get("Error_NoConfig", path));
         try

@@ -85,7 +85,7 @@ internal sealed class DeploymentOptions
     {
         var id = ReleaseId(parsed) ?? "auto";
 
-        var root = Folder(parsed, library);
+        var root = GivenPath.Folder(library.Name, parsed.GetValue(library));
         var given = parsed.GetValue(components) ?? [];
         var file = parsed.GetValue(config);
         if (given.Length == 0 && root is null && file is null && id is "auto" or "generic")
@@ -112,15 +112,15 @@ internal sealed class DeploymentOptions
         {
             Release = id,
             Variant = Variant(parsed, id),
-            Config = string.IsNullOrEmpty(file) ? null : Path.GetFullPath(file),
+            Config = GivenPath.Optional(file),
             Library = root,
             Components = choices.All(ReleaseCatalog.Find(id)),
             OnlyGivenComponents = only,
-            WorkingDirectory = Folder(parsed, workingDirectory) ?? Environment.CurrentDirectory,
-            HfHome = Absolute(parsed.GetValue(hfHome)),
+            WorkingDirectory = GivenPath.Folder(workingDirectory.Name, parsed.GetValue(workingDirectory)) ?? Environment.CurrentDirectory,
+            HfHome = GivenPath.Optional(parsed.GetValue(hfHome)),
             Environment = environment,
-            Checkout = Folder(parsed, checkout),
-            PythonEnvironment = Folder(parsed, pythonEnvironment),
+            Checkout = GivenPath.Folder(checkout.Name, parsed.GetValue(checkout)),
+            PythonEnvironment = GivenPath.Folder(pythonEnvironment.Name, parsed.GetValue(pythonEnvironment)),
             AsUser = parsed.GetValue(account),
             GpuBytes = parsed.GetValue(gpu) is { } size ? ByteSize.Parse(size) ?? throw new UsageException(CliText.Get("Usage_Gpu", size)) : null,
         };
@@ -144,16 +144,6 @@ internal sealed class DeploymentOptions
     // A source is more than a value: how it has to be written depends on the release.
     private static bool IsSource(string key) =>
         key.EndsWith(SourceKey, StringComparison.Ordinal) && ReleaseCatalog.All.Any(r => r.Slot(key[..^SourceKey.Length]) is not null);
-
-    private static string? Folder(ParseResult parsed, Option<string> option)
-    {
-        if (Absolute(parsed.GetValue(option)) is not { } path)
-            return null;
-        return Directory.Exists(path) ? path : throw new CouldNotRunException(CliText.Get("Error_NoFolder", option.Name, path));
-    }
-
-    private static string? Absolute(string? path) =>
-        string.IsNullOrEmpty(path) ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 
     private static Option<string> Text(string name, string value) =>
         new($"--{name}") { HelpName = value, Description = CliText.Get($"Option_{name}") };

@@ -42,26 +42,16 @@ internal sealed class LintOptions
             Deployment = new Deployment
             {
                 Release = id,
-                Library = Folder(parsed, library),
+                Library = GivenPath.Folder(library.Name, parsed.GetValue(library)),
                 Components = choices.All(null),
-                WorkingDirectory = Folder(parsed, workingDirectory) ?? Environment.CurrentDirectory,
-                HfHome = Absolute(parsed.GetValue(hfHome)),
+                WorkingDirectory = GivenPath.Folder(workingDirectory.Name, parsed.GetValue(workingDirectory)) ?? Environment.CurrentDirectory,
+                HfHome = GivenPath.Optional(parsed.GetValue(hfHome)),
                 Environment = ProcessEnvironment.With(parsed.GetValue(variables) ?? []),
-                Checkout = Folder(parsed, checkout),
-                PythonEnvironment = Folder(parsed, pythonEnvironment),
+                Checkout = GivenPath.Folder(checkout.Name, parsed.GetValue(checkout)),
+                PythonEnvironment = GivenPath.Folder(pythonEnvironment.Name, parsed.GetValue(pythonEnvironment)),
             },
         };
     }
-
-    private static string? Folder(ParseResult parsed, Option<string> option)
-    {
-        if (Absolute(parsed.GetValue(option)) is not { } path)
-            return null;
-        return Directory.Exists(path) ? path : throw new CouldNotRunException(CliText.Get("Error_NoFolder", option.Name, path));
-    }
-
-    private static string? Absolute(string? path) =>
-        string.IsNullOrEmpty(path) ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 
     private static Option<string> Text(string name, string value) =>
         new($"--{name}") { HelpName = value, Description = CliText.Get($"Option_{name}") };

@@ -39,7 +39,7 @@ internal sealed class PlanOptions
     public PlanRequest Read(ParseResult parsed)
     {
         var what = parsed.GetValue(kind) is { } name ? Kinds[name] : PlanKind.Cache;
-        var folders = (parsed.GetValue(from) ?? []).Select(Absolute).Distinct(StringComparer.Ordinal).ToList();
+        var folders = (parsed.GetValue(from) ?? []).Select(GivenPath.Absolute).Distinct(StringComparer.Ordinal).ToList();
         var repository = parsed.GetValue(id);
         if (repository is null && what is PlanKind.Cache or PlanKind.Flat or PlanKind.Shadow)
             throw new UsageException(CliText.Get("Usage_PlanNeeds", "ID", PlanCommand.Name(what)));
@@ -49,7 +49,7 @@ internal sealed class PlanOptions
             throw new UsageException(CliText.Get("Usage_PlanTakesNo", "--from", PlanCommand.Name(what)));
         if (what == PlanKind.Flat && parsed.GetValue(to) is null)
             throw new UsageException(CliText.Get("Usage_PlanNeeds", "--to", PlanCommand.Name(what)));
-        var directory = parsed.GetValue(workingDirectory) is { } said ? Absolute(said) : Environment.CurrentDirectory;
+        var directory = parsed.GetValue(workingDirectory) is { } said ? GivenPath.Absolute(said) : Environment.CurrentDirectory;
         return new PlanRequest
         {
             Kind = what,
@@ -62,7 +62,7 @@ internal sealed class PlanOptions
                 _ => Cache(parsed),
             },
             From = folders,
-            To = parsed.GetValue(to) is { } target && what == PlanKind.Flat ? Absolute(target) : null,
+            To = parsed.GetValue(to) is { } target && what == PlanKind.Flat ? GivenPath.Absolute(target) : null,
             Subfolder = parsed.GetValue(subfolder)?.TrimEnd('/'),
             Revision = parsed.GetValue(revision),
             Mode = parsed.GetValue(mode) is { } way ? Modes[way] : LinkMode.Auto,
@@ -75,14 +75,12 @@ internal sealed class PlanOptions
     private string Cache(ParseResult parsed)
     {
         if (parsed.GetValue(cacheDirectory) is { Length: > 0 } said)
-            return Absolute(said);
+            return GivenPath.Absolute(said);
         var environment = new Dictionary<string, string>(ProcessEnvironment.With([]), StringComparer.Ordinal);
         if (parsed.GetValue(hfHome) is { Length: > 0 } home)
-            environment["HF_HOME"] = Absolute(home);
-        return Absolute(HubEnvironment.Of(environment, LibraryVersions.Of(ReleaseCatalog.Find("1.2")!.Libraries)).HubCache);
+            environment["HF_HOME"] = GivenPath.Absolute(home);
+        return GivenPath.Absolute(HubEnvironment.Of(environment, LibraryVersions.Of(ReleaseCatalog.Find("1.2")!.Libraries)).HubCache);
     }
-
-    private static string Absolute(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 
     private static Option<string> Text(string name, string value, string? text = null) =>
         new($"--{name}") { HelpName = value, Description = CliText.Get($"Option_{text ?? name}") };

@@ -48,7 +48,7 @@ internal sealed class VerifyOptions(bool withEvidence = true)
             throw new UsageException(CliText.Get("Usage_OneOf", "--paranoid, --sample"));
         return new VerifyRequest
         {
-            Roots = [.. roots.Select(static r => Path.TrimEndingDirectorySeparator(Path.GetFullPath(r)))],
+            Roots = [.. roots.Select(GivenPath.Absolute)],
             Jobs = parsed.GetValue(jobs),
             Receipts = parsed.GetValue(paranoid) ? ReceiptUse.Ignore : parsed.GetValue(sample) ? ReceiptUse.Sample : ReceiptUse.Trust,
         };
@@ -56,7 +56,7 @@ internal sealed class VerifyOptions(bool withEvidence = true)
 
     private static string Existing(string file)
     {
-        var path = Path.GetFullPath(file);
+        var path = GivenPath.Absolute(file);
         return FileStatus.Of(path).Kind == EntryKind.File ? path : throw new CouldNotRunException(CliText.Get("Error_NoFile", "--manifest", path));
     }
 }

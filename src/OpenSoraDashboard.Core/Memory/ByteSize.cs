@@ -17,7 +17,7 @@ public static class ByteSize
     {
         var upper = text.Trim().ToUpperInvariant();
         var (unit, bytes) = Units.First(u => upper.EndsWith(u.Unit, StringComparison.Ordinal));
-        return decimal.TryParse(upper[..^unit.Length].Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0 && number * bytes <= long.MaxValue
+        return decimal.TryParse(upper[..^unit.Length].Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= long.MaxValue / bytes
             ? (long)(number * bytes)
             : null;
     }

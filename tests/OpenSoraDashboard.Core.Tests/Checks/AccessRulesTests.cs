@@ -59,6 +59,18 @@ public sealed class AccessRulesTests
         Assert.Equal(outer, finding.Path);
     }
 
+    [Fact]
+    public void Check_FolderThatMayBeEnteredButNotListed_AsksForAttention()
+    {
+        using var library = new Library11();
+        Shell.Run("chmod", "-R", "a+rX", Path.GetDirectoryName(library.Root)!);
+        Shell.Run("chmod", "711", library.Vae);
+
+        var vae = Vae(library, Nobody);
+        Assert.Equal((LoadOutcome.Loads, ComponentStatus.Attention), (vae.Load.Outcome, vae.Status));
+        Assert.Equal((Severity.Warning, "Unlisted"), vae.Findings.Where(f => f.Code == "OSD701").Select(f => (f.Severity, f.Variant)).Single());
+    }
+
     /// <summary>The bits say that everyone may read; the list says that this account may not.</summary>
     [Fact]
     public void Check_FileClosedByAnAccessList_IsDeniedAndOpenedByOne()

@@ -26,6 +26,19 @@ public sealed class LeftOverTests : IDisposable
         Assert.Equal((ComponentStatus.Blocked, "OSD613"), Model(release, source, ("qk_norm", new PyBool(false))));
     }
 
+    [Theory]
+    [InlineData("d")]
+    [InlineData("./d")]
+    [InlineData(".//d/.")]
+    [InlineData("../cwd/d/")]
+    public void Check_SourceSpeltWithDots_IsReadLikeTheOther(string source)
+    {
+        library.Weights("../cwd/d/model/model.safetensors", "stdit3-xl-2_v1.2");
+        var report = library.Check(library.Deployment("1.2") with { Library = null, OnlyGivenComponents = true, Components = [new ComponentChoice("model") { HasSource = true, Source = source }] });
+        Assert.Empty(report.Components[0].Findings);
+        Assert.True(report.Components[0].Weights.Bytes > 4_000_000_000);
+    }
+
     [Fact]
     public void Check_FewerBlocksThanTheWeightsHave_IsBlocked()
     {

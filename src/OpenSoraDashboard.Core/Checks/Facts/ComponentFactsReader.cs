@@ -49,9 +49,9 @@ public static class ComponentFactsReader
         };
     }
 
-    /// <summary>A path of the simulated process, from the root of the file system.</summary>
+    /// <summary>A path of the simulated process, from the root of the file system, in one spelling (<c>./d</c> and <c>d/.</c> are <c>d</c>).</summary>
     public static string Absolute(LoadContext world, string path) =>
-        path.StartsWith('/') || Path.IsPathRooted(path) ? path : Path.Join(world.WorkingDirectory, path);
+        PosixPath.Text(path.StartsWith('/') || Path.IsPathRooted(path) ? path : Path.Join(world.WorkingDirectory, path));
 
     // 1.0 takes the T5 source for a parent folder and appends the model's name (v1.0.0 opensora/models/text_encoder/t5.py:48).
     private static string? Root(ComponentRequest request, string absolute, DiskView disk)
@@ -80,7 +80,7 @@ public static class ComponentFactsReader
 
     private static HashSet<string> Wanted(LoadResult load, LoadContext world)
     {
-        HashSet<string> wanted = new(load.Files, StringComparer.Ordinal);
+        var wanted = load.Files.Select(f => Absolute(world, f)).ToHashSet(StringComparer.Ordinal);
         foreach (var step in load.Trace)
         {
             if (step.Path is { Length: > 0 } path && Leads(step.Result))

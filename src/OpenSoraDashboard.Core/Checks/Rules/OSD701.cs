@@ -42,7 +42,9 @@ public sealed class OSD701 : ComponentRule
         {
             yield return Failed(folder) with
             {
-                Variant = "Folder",
+                // What a loader names is opened all the same; only what it would have to find by listing is not.
+                Severity = IsBroken(context) ? Severity.Error : Severity.Warning,
+                Variant = IsBroken(context) ? "Folder" : "Unlisted",
                 Arguments = Values(("path", folder), ("user", disk.Identity?.Name ?? Environment.UserName)),
                 Evidence = Evidence(disk.Status(folder)),
                 Fixes = [AccessFixes.LetList(folder, disk.Identity)],

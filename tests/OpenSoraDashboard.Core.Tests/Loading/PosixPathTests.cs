@@ -1,7 +1,7 @@
-using OpenSoraDashboard.Core.Loading.ColossalAI;
+using OpenSoraDashboard.Core.Loading;
 using Xunit;
 
-namespace OpenSoraDashboard.Core.Tests.Loading.ColossalAI;
+namespace OpenSoraDashboard.Core.Tests.Loading;
 
 public sealed class PosixPathTests
 {

@@ -1,6 +1,6 @@
-namespace OpenSoraDashboard.Core.Loading.ColossalAI;
+namespace OpenSoraDashboard.Core.Loading;
 
-/// <summary>Python's <c>pathlib.PurePosixPath</c>, as far as ColossalAI puts paths together with it.</summary>
+/// <summary>Python's <c>pathlib.PurePosixPath</c>, as far as loaders put paths together with it.</summary>
 internal static class PosixPath
 {
     /// <summary><c>str(Path(text))</c>: no <c>.</c>, no double slash, no slash at the end; <c>..</c> stays.</summary>
