@@ -74,7 +74,7 @@ internal sealed class ConfigGenerateCommand
         if (path is null)
             context.Output.Write(config.Text);
         else
-            GeneratedOutput.Write(context, config, GivenPath.Absolute(path), parsed.GetValue(force));
+            GeneratedOutput.Write(config, GivenPath.Absolute(path), parsed.GetValue(force));
         GeneratedOutput.Tell(context, config, isSaved: path is not null);
         if (request.Components.Count > 0 && report.Verdict is not (Verdict.Ready or Verdict.Attention))
             context.Errors.WriteLine($"osd: {context.Words.Summary(report)} {CliText.Get("Hint_Check")}");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using OpenSoraDashboard.Cli.Input;
 using OpenSoraDashboard.Cli.Rendering;
 using OpenSoraDashboard.Cli.Resources;
+using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Configs;
 using OpenSoraDashboard.Core.Configs.Linting;
 using OpenSoraDashboard.Core.Configs.Patching;
@@ -25,9 +26,10 @@ internal static class ConfigPatchCommand
         var inPlace = new Option<bool>("--in-place") { Description = CliText.Get("Option_patch_inplace") };
         var output = new Option<string>("--output", "-o") { HelpName = "FILE", Description = CliText.Get("Option_output") };
         var diff = new Option<bool>("--diff") { Description = CliText.Get("Option_patch_diff") };
+        var force = new Option<bool>("--force") { Description = CliText.Get("Option_force") };
         var world = new LintOptions();
         command.Arguments.Add(file);
-        Option[] own = [set, fix, where, inPlace, output, diff];
+        Option[] own = [set, fix, where, inPlace, output, force, diff];
         foreach (var option in own)
             command.Options.Add(option);
         world.AddTo(command);
@@ -44,9 +46,9 @@ internal static class ConfigPatchCommand
             var lint = world.Read(parsed);
             var place = parsed.GetValue(where) == "base" ? PatchTarget.Base : PatchTarget.Override;
             var result = Patch(context, document, values, place, codes, lint);
-            return target is not null ? WriteTo(context, document, result, target, lint)
+            return target is not null ? WriteTo(document, result, target, parsed.GetValue(force), lint)
                 : parsed.GetValue(inPlace) ? WriteInPlace(context, result)
-                : Show(context, result);
+                : Show(context, result, isAsked: parsed.GetValue(diff));
         });
         return command;
     }
@@ -76,6 +78,8 @@ internal static class ConfigPatchCommand
         PatchNoteKind.BaseChanged => CliText.Get("PatchNote_BaseChanged", note.KeyPath, note.File),
         PatchNoteKind.NameReplaced => CliText.Get("PatchNote_NameReplaced", note.KeyPath, note.Name ?? ""),
         PatchNoteKind.SharedChanged => CliText.Get("PatchNote_SharedChanged", note.KeyPath, note.Name ?? ""),
+        PatchNoteKind.BaseDropped => CliText.Get("PatchNote_BaseDropped", note.KeyPath, note.File),
+        PatchNoteKind.OthersChanged => CliText.Get("PatchNote_OthersChanged", note.KeyPath, note.Name ?? ""),
         _ => CliText.Get("PatchNote_WholeList", note.KeyPath, note.Name ?? ""),
     };
 
@@ -111,11 +115,13 @@ internal static class ConfigPatchCommand
         return new ConfigPatchResult([.. merged, .. rest]);
     }
 
-    private static int Show(CommandContext context, ConfigPatchResult result)
+    private static int Show(CommandContext context, ConfigPatchResult result, bool isAsked)
     {
         if (result.Diff.Length == 0)
             context.Errors.WriteLine($"osd: {CliText.Get("Patch_Nothing")}");
         context.Output.Write(result.Diff);
+        if (result.Diff.Length > 0 && !isAsked)
+            context.Errors.WriteLine($"osd: {Printable.Of(CliText.Get("Patch_Apply", ShellQuoting.Quote(result.Folder)))}");
         return ExitCodes.Clean;
     }
 
@@ -143,7 +149,7 @@ internal static class ConfigPatchCommand
         return ExitCodes.Clean;
     }
 
-    private static int WriteTo(CommandContext context, ConfigDocument document, ConfigPatchResult result, string target, LintContext lint)
+    private static int WriteTo(ConfigDocument document, ConfigPatchResult result, string target, bool mayReplace, LintContext lint)
     {
         if (result.Files.Any(f => !f.Path.Equals(document.Path, StringComparison.Ordinal)))
             throw new UsageException(CliText.Get("Usage_PatchBaseOutput"));
@@ -154,7 +160,7 @@ internal static class ConfigPatchCommand
         var before = ConfigResolver.Resolve(ConfigDocument.Parse(bytes, document.Path), new ResolveOptions { Environment = lint.Deployment!.Environment });
         if (before.Error is null && moved.Error is { } error)
             throw new CouldNotRunException(CliText.Get("Patch_Moved", path, ConfigFaults.Text(error)));
-        TextFile.WriteBytes(target, bytes.ToArray());
+        TextFile.WriteNew(path, bytes.ToArray(), mayReplace);
         return ExitCodes.Clean;
     }
 }

@@ -13,21 +13,8 @@ internal static class GeneratedOutput
 
     /// <summary>Writes the config, or all that belongs to it where the name ends in <c>.zip</c>. A file with other content stays, unless it may go.</summary>
     /// <exception cref="CouldNotRunException">There is another file of that name, or it cannot be written.</exception>
-    public static void Write(CommandContext context, GeneratedConfig config, string path, bool mayReplace)
-    {
-        var bytes = IsArchive(path) ? ConfigBundle.ToArray(config) : new UTF8Encoding(false).GetBytes(config.Text);
-        try
-        {
-            if (!mayReplace && new FileInfo(path) is { Exists: true, Length: > 0 } && !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
-                throw new CouldNotRunException(CliText.Get("Error_FileExists", path));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CouldNotRunException(CliText.Get("Error_NotWritten", path, e.Message));
-        }
-
-        TextFile.WriteBytes(path, bytes);
-    }
+    public static void Write(GeneratedConfig config, string path, bool mayReplace) =>
+        TextFile.WriteNew(path, IsArchive(path) ? ConfigBundle.ToArray(config) : new UTF8Encoding(false).GetBytes(config.Text), mayReplace);
 
     /// <summary>The start command after a file was saved; beside the config itself only what it cannot do without.</summary>
     public static void Tell(CommandContext context, GeneratedConfig config, bool isSaved)

@@ -20,6 +20,24 @@ internal static class TextFile
         WriteBytes(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
     }
 
+    /// <summary>As <see cref="WriteBytes"/>, unless a file with other content is there that may not go.</summary>
+    /// <exception cref="CouldNotRunException">There is such a file, or it cannot be written.</exception>
+    public static void WriteNew(string file, byte[] bytes, bool mayReplace)
+    {
+        var path = GivenPath.Absolute(file);
+        try
+        {
+            if (!mayReplace && new FileInfo(path) is { Exists: true, Length: > 0 } && !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
+                throw new CouldNotRunException(CliText.Get("Error_FileExists", path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CouldNotRunException(CliText.Get("Error_NotWritten", path, e.Message));
+        }
+
+        WriteBytes(path, bytes);
+    }
+
     /// <summary>Writes bytes. A file is replaced whole or left as it was.</summary>
     /// <exception cref="CouldNotRunException">The file cannot be written.</exception>
     public static void WriteBytes(string file, byte[] bytes)

@@ -57,6 +57,11 @@ public sealed record Release
 
     /// <summary>The slot of that name; null when the release has none.</summary>
     public SlotSpec? Slot(string name) => Slots.FirstOrDefault(s => s.Slot.Equals(name, StringComparison.Ordinal));
+
+    /// <summary>The type that a slot builds; null when it has no such type.</summary>
+    /// <remarks>The scripts for VAEs alone (scripts/inference_vae.py, scripts/vae/inference.py) build the VAE under the key <c>model</c>.</remarks>
+    public ComponentType? TypeIn(string slot, string type) => Slot(slot)?.Type(type)
+        ?? (slot.Equals("model", StringComparison.Ordinal) ? Slots.Where(static s => s.Slot is "vae" or "ae").Select(s => s.Type(type)).FirstOrDefault(static t => t is not null) : null);
 }
 
 /// <summary>Version numbers as text, e.g. <c>0.3.7</c>.</summary>

@@ -106,6 +106,7 @@ public static class CheckCatalog
         new OSD542(),
         new OSD543(),
         new OSD544(),
+        new OSD545(),
         new OSD601(),
         new OSD602(),
         new OSD603(),

@@ -64,7 +64,7 @@ public sealed record CheckContext(
     public IReadOnlyDictionary<string, ModelMatch> Models { get; init; } = new Dictionary<string, ModelMatch>(StringComparer.Ordinal);
 
     /// <summary>What the catalog says about the component's type; null for a type that the release does not know.</summary>
-    public ComponentType? Type => Request is null ? null : Release?.Slot(Request.Slot)?.Type(Request.Type);
+    public ComponentType? Type => Request is null ? null : Release?.TypeIn(Request.Slot, Request.Type);
 
     /// <summary>A path of the simulated process, from the root of the file system.</summary>
     public string Absolute(string path) => ComponentFactsReader.Absolute(World, path);

@@ -152,7 +152,7 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
     private static CheckContext Component(CheckContext context, ComponentRequest request, LoadResult load)
     {
         var facts = ComponentFactsReader.Read(request, load, context.World);
-        var layout = LayoutAnalysis.Of(ComponentLayout.Of(request, context.Release?.Slot(request.Slot)?.Type(request.Type), facts.ThroughHubCache), facts);
+        var layout = LayoutAnalysis.Of(ComponentLayout.Of(request, context.Release?.TypeIn(request.Slot, request.Type), facts.ThroughHubCache), facts);
         var own = context with
         {
             Request = request,

@@ -33,7 +33,7 @@ public static class MemoryEstimator
 
     private static ComponentMemory Part(string release, ComponentReport component)
     {
-        var type = ReleaseCatalog.Find(release)?.Slot(component.Request.Slot)?.Type(component.Request.Type);
+        var type = ReleaseCatalog.Find(release)?.TypeIn(component.Request.Slot, component.Request.Type);
         var kept = Kept(component.Load);
         var counted = kept.Count > 0;
         var parameters = counted ? WeightsCount.Once(kept, type?.Tensors).Sum(t => t.Elements)

@@ -14,9 +14,39 @@ public sealed class ConfigPatchCommandTests : IDisposable
     {
         File.WriteAllText(folder["c.py"], "model = dict(type=\"x\", from_pretrained='a')  # here\r\n");
         var answer = OsdProcess.Run("config", "patch", folder["c.py"], "--set", "model.from_pretrained=/新/b");
-        Assert.Equal((0, ""), (answer.ExitCode, answer.Errors));
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains($"patch -p1 -d {folder.Root}", answer.Errors, StringComparison.Ordinal);
         Assert.Contains("+model = dict(type=\"x\", from_pretrained='/新/b')  # here\r\n", answer.Output, StringComparison.Ordinal);
         Assert.Contains("from_pretrained='a'", File.ReadAllText(folder["c.py"]), StringComparison.Ordinal);
+    }
+
+    /// <summary>What is printed is what git and patch take, also for a name with spaces and for a base in another folder.</summary>
+    [Fact]
+    public void Patch_Diff_IsAppliedByGit()
+    {
+        Directory.CreateDirectory(folder["a b"]);
+        File.WriteAllText(folder["a b/我 base.py"], "model = dict(a=1)\n");
+        File.WriteAllText(folder["c.py"], "_base_ = ['a b/我 base.py']\nseed = 1\n");
+        var answer = OsdProcess.Run("config", "patch", folder["c.py"], "--set", "model.a=2", "--set", "seed=3", "--in", "base", "--diff");
+        File.WriteAllText(folder["changes.diff"], answer.Output);
+
+        using var git = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("git", ["apply", "changes.diff"]) { WorkingDirectory = folder.Root })!;
+        git.WaitForExit();
+
+        Assert.Equal(("", 0), (answer.Errors.Contains("patch -p1", StringComparison.Ordinal) ? "hint" : "", git.ExitCode));
+        Assert.Equal("model = dict(a=2)\n", File.ReadAllText(folder["a b/我 base.py"]));
+        Assert.EndsWith("seed = 3\n", File.ReadAllText(folder["c.py"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Patch_OutputThatIsThereAlready_StaysUnlessForced()
+    {
+        File.WriteAllText(folder["c.py"], "seed = 1\n");
+        File.WriteAllText(folder["mine.py"], "other = 1\n");
+        Assert.Equal(3, OsdProcess.Run("config", "patch", folder["c.py"], "--set", "seed=2", "-o", folder["mine.py"]).ExitCode);
+        Assert.Equal("other = 1\n", File.ReadAllText(folder["mine.py"]));
+        Assert.Equal(0, OsdProcess.Run("config", "patch", folder["c.py"], "--set", "seed=2", "-o", folder["mine.py"], "--force").ExitCode);
+        Assert.Equal("seed = 2\n", File.ReadAllText(folder["mine.py"]));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class ConfigShowCommandTests : IDisposable
         var answer = OsdProcess.Run("check", "--release", "1.1", "--config", config, "--format", "json");
         Assert.Equal("loads", answer.Json.GetProperty("components")[0].GetProperty("load").GetProperty("outcome").GetString());
         Assert.Equal(1, answer.ExitCode);
-        Assert.Contains("text_encoder", answer.Errors, StringComparison.Ordinal);
+        Assert.Contains("text_encoder", answer.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -31,10 +31,23 @@ public sealed class ValueTextTests
         { "('a'; 'b')", new PyStr("('a'; 'b')") },
         { "{{fileDirname}}", new PyStr("{{fileDirname}}") },
         { "16-9", new PyStr("16-9") },
+        { "1.2.3", new PyStr("1.2.3") },
+        { "007", new PyStr("007") },
+        { ".5", new PyFloat(0.5) },
+        { "5.", new PyFloat(5) },
+        { "+5", new PyInt(5) },
+        { "0x10", new PyInt(16) },
+        { "1_000", new PyInt(1000) },
+        { "[0x10, .5]", new PyList([new PyInt(16), new PyFloat(0.5)]) },
         { "", new PyStr("") },
         { "/models/sd vae", new PyStr("/models/sd vae") },
         { "bf16", new PyStr("bf16") },
     };
+
+    [Theory]
+    [InlineData("[True, None, true, null]")]
+    [InlineData("{a: 1}")]
+    public void Read_BracketsAroundNoLiteral_AreRefused(string text) => Assert.Throws<UsageException>(() => ValueText.Read(text));
 
     [Theory]
     [MemberData(nameof(Values))]

@@ -22,7 +22,9 @@ public sealed class OSD542 : LintRule
         // The scripts for VAEs alone build the VAE under the name of the model.
         if (scene.Value("model") is PyDict model && model["type"]?.AsText is { } type && release.Slot("model")?.Type(type) is null)
             yield break;
-        foreach (var slot in release.Slots.Where(s => !s.Optional && !filled.Contains(s.Slot, StringComparer.Ordinal)))
+        // The script asks for them when it makes the first picture itself (main scripts/diffusion/inference.py:116, 178).
+        var makesPicture = scene.Value("use_t2i2v") is { IsTrue: true } && !scene.IsTraining;
+        foreach (var slot in release.Slots.Where(s => (!s.Optional || (makesPicture && s.Slot.StartsWith("img_flux", StringComparison.Ordinal))) && !filled.Contains(s.Slot, StringComparer.Ordinal)))
         {
             // Training on features computed before builds neither.
             if (scene.IsTraining && (scene.Value("load_text_features") is { IsTrue: true } || scene.Value("load_video_features") is { IsTrue: true } || scene.Value("cached_text") is { IsTrue: true } || scene.Value("cached_video") is { IsTrue: true }))

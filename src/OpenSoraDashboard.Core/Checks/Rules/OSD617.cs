@@ -7,8 +7,9 @@ public sealed class OSD617 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => context is { Release: { } release, Type: null }
-        && !release.OtherTypes.Contains(context.Request!.Type, StringComparer.Ordinal);
+    // A VAE under the name of the model is what the scripts for VAEs build, and only those.
+    protected override bool Concerns(CheckContext context) => context is { Release: { } release, Request: { } request }
+        && (context.Type is null ? !release.OtherTypes.Contains(request.Type, StringComparer.Ordinal) : context.All.Count > 1 && release.Slot(request.Slot)?.Type(request.Type) is null);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {

@@ -75,7 +75,7 @@ public sealed class ConfigGenerationService
     {
         var release = ReleaseCatalog.Find(component.Release);
         var given = component.Keywords.Select(k => new KeyValuePair<PyValue, PyValue>(new PyStr(k.Key), k.Value));
-        var plan = SourcePlan.Of(release?.Slot(component.Slot)?.Type(component.Type), component.Source, workingDirectory);
+        var plan = SourcePlan.Of(release?.TypeIn(component.Slot, component.Type), component.Source, workingDirectory);
         var note = Note(plan, component, language ?? CultureInfo.GetCultureInfo("en"));
         PyDict value = new([new(new PyStr("type"), new PyStr(component.Type)), new(new PyStr(FromPretrained), plan.Value), .. given]);
         return $"{note}{PySource.Assignment(component.Slot, With(value, plan.Keywords))}\n";
@@ -97,7 +97,7 @@ public sealed class ConfigGenerationService
     private static PyDict Component(
         PyDict official, ComponentRequest component, ComponentChoice? choice, Release? release, string workingDirectory, out SourcePlan plan)
     {
-        var type = release?.Slot(component.Slot)?.Type(component.Type);
+        var type = release?.TypeIn(component.Slot, component.Type);
         plan = SourcePlan.Of(type, component.Source, workingDirectory);
         var sameType = official["type"]?.AsText?.Equals(component.Type, StringComparison.Ordinal) == true;
         var given = component.Keywords.Select(k => new KeyValuePair<PyValue, PyValue>(new PyStr(k.Key), k.Value));

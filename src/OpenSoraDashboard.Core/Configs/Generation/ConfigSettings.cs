@@ -36,7 +36,7 @@ public sealed record ConfigSettings
             var option = Find(options, variant, name);
             if (option is null)
             {
-                if (Free(release, variant, name) is { } fault)
+                if (Free(release, variant, name, wanted) is { } fault)
                     faults.Add(fault);
                 else
                     values[name] = wanted;
@@ -75,7 +75,7 @@ public sealed record ConfigSettings
     }
 
     // A key that is no option: fine at the top, and in a part that exists, unless its builder is known to refuse it.
-    private static OptionFault? Free(Release release, ConfigVariant variant, string name)
+    private static OptionFault? Free(Release release, ConfigVariant variant, string name, PyValue wanted)
     {
         var keys = name.Split('.');
         if (!PyNames.IsPlainIdentifier(keys[0]) || keys.Any(k => k.Length == 0) || keys[0].StartsWith("__", StringComparison.Ordinal) || keys[0] is "_base_" or "filename" or "text" or "pretty_text" or "env_variables")
@@ -85,11 +85,23 @@ public sealed record ConfigSettings
             return new OptionFault(name, "NotHere", [new("variant", variant.Name)]);
         if (keys.Length == 1)
             return null;
+        if (keys is ["scheduler", var keyword] && Schedulers.Of(release.Id) is { Count: > 0 } schedulers)
+            return Scheduler(variant, schedulers, name, keyword, wanted);
         if (variant.Component(keys[0]) is not { } part)
             return new OptionFault(name, "NoPart", [new("part", keys[0]), new("variant", variant.Name)]);
         var type = part["type"]?.AsText is { } t ? release.Slot(keys[0])?.Type(t) : null;
         if (keys.Length > 2 || type is null || type.OtherKeywords != OtherKeywords.Raises || keys[1] is "type" or "from_pretrained" || type.Parameters.ContainsKey(keys[1]))
             return null;
         return new OptionFault(name, "Refused", [new("type", type.Type), new("values", string.Join(' ', type.Parameters.Keys))]);
+    }
+
+    private static OptionFault? Scheduler(ConfigVariant variant, IReadOnlyList<(string Type, string[] Keywords)> known, string name, string keyword, PyValue wanted)
+    {
+        if (keyword.Equals("type", StringComparison.Ordinal))
+            return known.Any(k => wanted.AsText?.Equals(k.Type, StringComparison.Ordinal) == true) ? null : new OptionFault(name, "OneOf", [new("values", string.Join(' ', known.Select(static k => k.Type)))]);
+        var type = variant.Component("scheduler")?["type"]?.AsText;
+        return known.FirstOrDefault(k => k.Type.Equals(type, StringComparison.Ordinal)).Keywords is { } keywords && !keywords.Contains(keyword, StringComparer.Ordinal)
+            ? new OptionFault(name, "Refused", [new("type", type!), new("values", string.Join(' ', keywords))])
+            : null;
     }
 }

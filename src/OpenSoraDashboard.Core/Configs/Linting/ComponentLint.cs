@@ -140,7 +140,7 @@ internal sealed class SourceCandidates
             .. scene.Deployment.Components.Where(c => c.Slot.Equals(request.Slot, StringComparison.Ordinal) && c.HasSource).Select(c => c.Source),
             .. component.Findings.SelectMany(f => f.Fixes).Where(f => f.TitleKey.Equals("Fix_UseSource", StringComparison.Ordinal)).Select(f => f.Arguments.GetValueOrDefault("source")),
         ];
-        if (scene.Release!.Slot(request.Slot)?.Type(request.Type) is { } type)
+        if (scene.Release!.TypeIn(request.Slot, request.Type) is { } type)
         {
             sources.Add(finder.Find(scene.Release, type, request));
             sources.Add(type.Source);

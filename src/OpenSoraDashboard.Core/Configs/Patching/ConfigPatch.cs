@@ -7,6 +7,11 @@ namespace OpenSoraDashboard.Core.Configs.Patching;
 /// <summary>Changes single values of a config and leaves every other byte as it is. Nothing is written here.</summary>
 public static class ConfigPatch
 {
+    private const string DeleteKey = "_delete_";
+
+    /// <summary>Other values that change along, as far as they are named.</summary>
+    private const int OthersNamed = 8;
+
     /// <summary>Sets values one after the other.</summary>
     /// <param name="document">The config.</param>
     /// <param name="values">Dotted paths with their new values: <c>model.from_pretrained</c>.</param>
@@ -28,25 +33,32 @@ public static class ConfigPatch
             var main = changed.GetValueOrDefault(document.Path, document);
             var before = ConfigResolver.Resolve(main, Over(world, changed));
             var file = main;
-            if (Holder(before, path) is { } holder && !holder.File.Equals(document.Path, StringComparison.Ordinal))
+            var inBase = Holder(before, path) is { } holder && !holder.File.Equals(document.Path, StringComparison.Ordinal) ? holder : null;
+            if (inBase is not null && target == PatchTarget.Base)
             {
-                if (target == PatchTarget.Base)
-                {
-                    file = before.Files.First(f => f.Path.Equals(holder.File, StringComparison.Ordinal));
-                    originals.TryAdd(file.Path, file);
-                    notes.Add(new PatchNote(PatchNoteKind.BaseChanged, path, holder.File, holder.Line));
-                }
-
-                notes.Add(new PatchNote(PatchNoteKind.Inherited, path, holder.File, holder.Line));
-                if (target == PatchTarget.Base)
-                    notes.RemoveAt(notes.Count - 1);
+                file = before.Files.First(f => f.Path.Equals(inBase.File, StringComparison.Ordinal));
+                originals.TryAdd(file.Path, file);
             }
 
-            var patched = Set(file, path, value, before, notes);
-            changed[file.Path] = patched;
+            if (inBase is not null)
+                notes.Add(new PatchNote(target == PatchTarget.Base ? PatchNoteKind.BaseChanged : PatchNoteKind.Inherited, path, inBase.File, inBase.Line));
+            var noted = notes.Count;
+            changed[file.Path] = Set(file, path, value, before, notes);
             var after = ConfigResolver.Resolve(changed.GetValueOrDefault(document.Path, document), Over(world, changed));
-            if (after.Find(path)?.Value.Equals(value) != true)
+            // mmengine merges a dict into the base's one, and into nothing else: to stand instead of it, it says so.
+            if (!Holds(after, path, value) && value is PyDict dict && file == main && inBase is not null)
+            {
+                notes.RemoveRange(noted, notes.Count - noted);
+                changed[file.Path] = Set(file, path, new PyDict([new(new PyStr(DeleteKey), new PyBool(true)), .. dict.Items]), before, notes);
+                notes.Add(new PatchNote(PatchNoteKind.BaseDropped, path, inBase.File, inBase.Line));
+                after = ConfigResolver.Resolve(changed.GetValueOrDefault(document.Path, document), Over(world, changed));
+            }
+
+            if (!Holds(after, path, value))
                 throw new ConfigPatchException(after.Error is { Type: "TypeError" } e && e.Message.Contains("cannot inherit from base", StringComparison.Ordinal) ? "OverBase" : "Uncertain", path);
+            var others = Others(before, after, path).Take(OthersNamed).ToList();
+            if (others.Count > 0)
+                notes.Add(new PatchNote(PatchNoteKind.OthersChanged, path, file.Path, 1, string.Join(", ", others)));
         }
 
         return new ConfigPatchResult([.. changed.Select(c => new FilePatch(c.Key, originals[c.Key].Bytes, c.Value.Bytes))]) { Notes = notes };
@@ -73,6 +85,28 @@ public static class ConfigPatch
         if (after.Error is not null || after.Find(path) is not null)
             throw new ConfigPatchException("Uncertain", path);
         return new ConfigPatchResult([new FilePatch(file.Path, file.Bytes, patched.Bytes)]);
+    }
+
+    private static bool Holds(ConfigResolution resolution, string path, PyValue value) => resolution.Find(path)?.Value.Equals(value) == true;
+
+    // Values outside the path that are not what they were: the same name may stand for them.
+    private static IEnumerable<string> Others(ConfigResolution before, ConfigResolution after, string path)
+    {
+        var old = before.Entries.ToDictionary(static e => e.Key, static e => e.Value);
+        foreach (var entry in after.Entries)
+        {
+            if (entry.Key.AsText is not { } name || path.Split('.')[0].Equals(name, StringComparison.Ordinal) || !old.TryGetValue(entry.Key, out var was) || was.Equals(entry.Value))
+                continue;
+            yield return Innermost(was, entry.Value, name);
+        }
+    }
+
+    private static string Innermost(PyValue was, PyValue now, string path)
+    {
+        if (was is not PyDict old || now is not PyDict fresh)
+            return path;
+        var changed = fresh.Items.Where(i => i.Key.AsText is { } k && old[k] is { } o && !o.Equals(i.Value)).Take(2).ToArray();
+        return changed.Length == 1 && old.Items.Count == fresh.Items.Count ? Innermost(old[changed[0].Key.AsText!]!, changed[0].Value, $"{path}.{changed[0].Key.AsText}") : path;
     }
 
     private static ResolveOptions Over(ResolveOptions world, Dictionary<string, ConfigDocument> changed)

@@ -25,4 +25,10 @@ public enum PatchNoteKind
 
     /// <summary>An item of a base's list was set: lists are replaced whole, so all of it was written out.</summary>
     WholeList,
+
+    /// <summary>The base's value is left out of the config, so that the new one stands instead of being merged into it.</summary>
+    BaseDropped,
+
+    /// <summary>Other values were given by the same name and changed along.</summary>
+    OthersChanged,
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,17 +10,19 @@ public static class UnifiedDiff
     private const int Context = 3;
     private const int MaxCells = 4_000_000;
 
+    private static readonly SearchValues<char> Quoted = SearchValues.Create("\n\r\t\"\\");
+
     /// <summary>The diff; empty where the texts are equal.</summary>
     /// <param name="before">The old text.</param>
     /// <param name="after">The new text.</param>
-    /// <param name="name">The file's name in both headers.</param>
+    /// <param name="name">The file's name; the headers have it below <c>a/</c> and <c>b/</c>, as git writes them.</param>
     public static string Of(string before, string after, string name)
     {
         if (before.Equals(after, StringComparison.Ordinal))
             return "";
         var (old, fresh) = (Lines(before), Lines(after));
         var changes = Changes(old, fresh);
-        var text = new StringBuilder().Append("--- ").Append(name).Append("\n+++ ").Append(name).Append('\n');
+        var text = new StringBuilder().Append("--- ").Append(Header("a/" + name)).Append("\n+++ ").Append(Header("b/" + name)).Append('\n');
         for (var i = 0; i < changes.Count;)
         {
             // Changes whose surroundings touch share a hunk.
@@ -31,6 +34,27 @@ public static class UnifiedDiff
         }
 
         return text.ToString();
+    }
+
+    // patch takes a name to its first space unless a tab ends it; what would break the line is written as C does.
+    private static string Header(string name)
+    {
+        if (!name.AsSpan().ContainsAny(Quoted))
+            return name.Contains(' ', StringComparison.Ordinal) ? name + "\t" : name;
+        var quoted = new StringBuilder("\"");
+        foreach (var c in name)
+        {
+            quoted.Append(c switch
+            {
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                '"' or '\\' => "\\" + c,
+                _ => c.ToString(),
+            });
+        }
+
+        return quoted.Append('"').ToString();
     }
 
     private static void Hunk(StringBuilder text, List<string> old, List<string> fresh, List<Change> changes, int first, int last)

@@ -12,7 +12,7 @@ internal abstract class BuilderContract : LoaderContract
 
     /// <summary>What the catalog knows of the request's type; null where it knows nothing.</summary>
     private protected static ComponentType? TypeOf(ComponentRequest request) =>
-        ReleaseCatalog.Find(request.Release)?.Slot(request.Slot)?.Type(request.Type)
+        ReleaseCatalog.Find(request.Release)?.TypeIn(request.Slot, request.Type)
         ?? ReleaseCatalog.Find(request.Release)?.Slots.Select(s => s.Type(request.Type)).FirstOrDefault(t => t is not null)
         // The 2x2 builders take what their siblings take (opensora/models/dit/dit.py:259-284).
         ?? (request.Type.EndsWith("/2x2", StringComparison.Ordinal) ? TypeOf(request with { Type = request.Type[..^2] }) : null);

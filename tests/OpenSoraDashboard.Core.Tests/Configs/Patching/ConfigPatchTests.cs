@@ -50,6 +50,29 @@ public sealed class ConfigPatchTests : IDisposable
         Assert.Equal(reason, e.Reason);
     }
 
+    [Theory]
+    [InlineData("m.a", "m = dict(a=dict(_delete_=True, k=1))")]
+    [InlineData("m", "m = dict(_delete_=True, k=1)")]
+    public void Apply_DictOverWhatABaseHolds_StandsInsteadOfIt(string path, string written)
+    {
+        folder.Write("base.py", "m = dict(a=1, z=2)\n");
+        var document = ConfigDocument.Load(folder.Write("config.py", "_base_ = 'base.py'\n"));
+
+        var result = ConfigPatch.Apply(document, [new(path, new PyDict([new(new PyStr("k"), new PyInt(1))]))]);
+
+        Assert.Contains(written, Encoding.UTF8.GetString(Assert.Single(result.Files).After.Span), StringComparison.Ordinal);
+        Assert.Contains(result.Notes, n => n.Kind == PatchNoteKind.BaseDropped);
+    }
+
+    [Fact]
+    public void Apply_NameThatOtherValuesUse_NamesThem()
+    {
+        var document = ConfigDocument.Load(folder.Write("config.py", "size = (1, 2)\nm = dict(inner=dict(size=size), b=1)\nother = 3\n"));
+        var note = Assert.Single(ConfigPatch.Apply(document, [new("size", new PyList([new PyInt(3)]))]).Notes);
+        Assert.Equal((PatchNoteKind.OthersChanged, "m.inner.size"), (note.Kind, note.Name));
+        Assert.Empty(ConfigPatch.Apply(document, [new("other", new PyInt(4))]).Notes);
+    }
+
     [Fact]
     public void Apply_ValueOfABase_OverridesItOrChangesTheBase()
     {
