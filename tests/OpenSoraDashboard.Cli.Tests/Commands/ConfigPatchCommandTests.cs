@@ -38,6 +38,24 @@ public sealed class ConfigPatchCommandTests : IDisposable
         Assert.EndsWith("seed = 3\n", File.ReadAllText(folder["c.py"]), StringComparison.Ordinal);
     }
 
+    /// <summary>The folder alone would allow both: a new file takes the place of the old one.</summary>
+    [Theory]
+    [InlineData(0b110_110_110, "belongs to another user")]
+    [InlineData(0b110_100_100, "Permission denied")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void Patch_InPlaceOfAnotherUsersFile_WritesNothing(int mode, string reason)
+    {
+        File.WriteAllText(folder["c.py"], "seed = 1\n");
+        File.SetUnixFileMode(folder["c.py"], (UnixFileMode)mode);
+        File.SetUnixFileMode(folder.Root, (UnixFileMode)0b111_111_111);
+
+        var answer = OsdProcess.Run(new OsdSetting { Before = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"] }, "config", "patch", folder["c.py"], "--set", "seed=2", "--in-place");
+
+        Assert.Equal(3, answer.ExitCode);
+        Assert.Contains(reason, answer.Errors, StringComparison.Ordinal);
+        Assert.Equal(("seed = 1\n", 1), (File.ReadAllText(folder["c.py"]), Directory.GetFileSystemEntries(folder.Root).Length));
+    }
+
     [Fact]
     public void Patch_OutputThatIsThereAlready_StaysUnlessForced()
     {
