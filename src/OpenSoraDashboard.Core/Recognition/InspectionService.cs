@@ -21,7 +21,7 @@ public sealed class InspectionService
 
     private static Inspection File(DiskView disk, string path)
     {
-        if (WeightSets.IsIndex(System.IO.Path.GetFileName(path)))
+        if (WeightNames.IsIndex(System.IO.Path.GetFileName(path)))
         {
             var folder = System.IO.Path.GetDirectoryName(path) ?? "";
             var set = WeightSets.In(disk, folder).FirstOrDefault(s => s.Name == System.IO.Path.GetFileName(path));

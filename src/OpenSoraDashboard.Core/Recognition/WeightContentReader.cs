@@ -16,8 +16,6 @@ public sealed class WeightContentReader
 
     private static readonly string[] TextEndings = [".txt", ".md", ".py", ".yaml", ".yml", ".csv", ".tsv", ".log", ".sh", ".cfg", ".ini", ".toml", ".jinja"];
 
-    private static readonly string[] TorchEndings = [".bin", ".pt", ".pth", ".ckpt"];
-
     /// <summary>Reads a file. Never throws for anything a file can be.</summary>
     public static WeightContent Read(DiskView disk, string path)
     {
@@ -41,7 +39,7 @@ public sealed class WeightContentReader
     {
         var content = new WeightContent { Kind = kind, Bytes = size };
         var ending = Path.GetExtension(name).ToLowerInvariant();
-        var torchName = TorchEndings.Contains(ending, StringComparer.Ordinal);
+        var torchName = WeightNames.IsTorch(name);
         switch (kind.Kind)
         {
             case FileKind.Leftover:

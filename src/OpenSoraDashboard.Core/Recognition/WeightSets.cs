@@ -10,8 +10,6 @@ public static class WeightSets
     /// <summary>Least length of such a file in bytes: weights are long.</summary>
     private const long LeastStranger = 1 << 16;
 
-    private static readonly string[] Endings = [".safetensors", ".bin", ".pt", ".pth", ".ckpt"];
-
     private static readonly string[] Media = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".mp4", ".webm", ".mov", ".avi", ".mp3", ".wav", ".py", ".md", ".txt", ".json", ".gz", ".xz"];
 
     /// <summary>Files beside weights that have their endings or their length and are none.</summary>
@@ -29,7 +27,7 @@ public static class WeightSets
         string[] files = [.. names.Where(n => disk.IsFile(Path.Join(folder, n)))];
         HashSet<string> taken = new(StringComparer.Ordinal);
         List<WeightSet> sets = [];
-        foreach (var index in files.Where(IsIndex))
+        foreach (var index in files.Where(WeightNames.IsIndex))
         {
             if (ReadIndex(disk, folder, index) is not { } content || !budget.TakeSet())
                 continue;
@@ -37,7 +35,7 @@ public static class WeightSets
             Add(Read(disk, folder, index, content.Files, files, content));
         }
 
-        foreach (var group in files.Where(f => !taken.Contains(f) && HasWeightEnding(f)).Select(ShardName.Read).OfType<ShardName>().GroupBy(s => (s.Stem, s.Total, s.Ending)).ToArray())
+        foreach (var group in files.Where(f => !taken.Contains(f) && WeightNames.IsWeights(f)).Select(ShardName.Read).OfType<ShardName>().GroupBy(s => (s.Stem, s.Total, s.Ending)).ToArray())
         {
             var first = group.First();
             string[] all = first.Total is > 0 and <= 10_000 ? [.. Enumerable.Range(1, first.Total).Select(first.Sibling)] : [.. group.Select(s => s.Sibling(s.Number))];
@@ -48,9 +46,9 @@ public static class WeightSets
 
         foreach (var file in files)
         {
-            if (taken.Contains(file) || IsIndex(file) || Others.Contains(file, StringComparer.OrdinalIgnoreCase))
+            if (taken.Contains(file) || WeightNames.IsIndex(file) || Others.Contains(file, StringComparer.OrdinalIgnoreCase))
                 continue;
-            if ((HasWeightEnding(file) || IsHiddenWeight(disk, Path.Join(folder, file), budget)) && budget.TakeSet())
+            if ((WeightNames.IsWeights(file) || IsHiddenWeight(disk, Path.Join(folder, file), budget)) && budget.TakeSet())
                 Add(Read(disk, folder, file, [file], files, index: null));
         }
 
@@ -62,12 +60,6 @@ public static class WeightSets
     /// <summary>One file as a set of its own.</summary>
     public static WeightSet OfFile(DiskView disk, string path) =>
         Read(disk, Path.GetDirectoryName(path) ?? "", Path.GetFileName(path), [Path.GetFileName(path)], [Path.GetFileName(path)], index: null);
-
-    /// <summary>The name is one that an index of shards has.</summary>
-    public static bool IsIndex(string name) =>
-        name.EndsWith(".index.json", StringComparison.Ordinal) || (name.Contains(".index.", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal));
-
-    private static bool HasWeightEnding(string name) => Endings.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsHiddenWeight(DiskView disk, string path, WeightBudget budget)
     {

@@ -1,4 +1,5 @@
 using OpenSoraDashboard.Core.Checks;
+using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
@@ -45,6 +46,14 @@ public sealed class LeftOverTests : IDisposable
         library.Weights("m.safetensors", "flux_open-sora-v2");
         Assert.Equal((ComponentStatus.Ready, ""), Model("2.0", library["m.safetensors"]));
         Assert.Equal((ComponentStatus.Blocked, "OSD619"), Model("2.0", library["m.safetensors"], ("depth", new PyInt(18))));
+    }
+
+    /// <summary>The norms of blocks that are not built are left over with the rest of those blocks; qk_norm is on.</summary>
+    [Fact]
+    public void Norms_OfBlocksThatAreNotBuilt_AreNoQuestionOfQkNorm()
+    {
+        string[] left = ["spatial_blocks.3.attn.q_norm.weight", "spatial_blocks.27.attn.q_norm.weight", "spatial_blocks.27.attn.qkv.weight"];
+        Assert.Equal(left[..1], LeftOver.Norms(left));
     }
 
     [Fact]

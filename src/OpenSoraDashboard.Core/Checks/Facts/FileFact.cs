@@ -33,13 +33,8 @@ public sealed record FileFact(string Path, string Name, FileStatus Status, FileK
     public bool IsFolder => Status.Kind == EntryKind.Folder;
 
     /// <summary>The name is one under which weights are kept.</summary>
-    public bool HasWeightName =>
-        FileName.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)
-        || FileName.EndsWith(".bin", StringComparison.OrdinalIgnoreCase)
-        || FileName.EndsWith(".pt", StringComparison.OrdinalIgnoreCase)
-        || FileName.EndsWith(".pth", StringComparison.OrdinalIgnoreCase)
-        || FileName.EndsWith(".ckpt", StringComparison.OrdinalIgnoreCase);
+    public bool HasWeightName => WeightNames.IsWeights(FileName);
 
     /// <summary>The name is an index of shards: <c>*.index.*json</c>.</summary>
-    public bool IsIndex => FileName.Contains(".index.", StringComparison.Ordinal) && FileName.EndsWith("json", StringComparison.Ordinal);
+    public bool IsIndex => WeightNames.IsIndex(FileName);
 }

@@ -7,6 +7,9 @@ namespace OpenSoraDashboard.Core.Checks.Facts;
 /// <summary>Tensors of the checkpoint's own model that the model built from the config does not have.</summary>
 public static class LeftOver
 {
+    /// <summary>Length of <c>.q_norm.weight</c>.</summary>
+    private const int NormEnding = 14;
+
     /// <summary>Their names; without what trainers add (optimizer states, steps) and without what no model is built with.</summary>
     public static IReadOnlyList<string> Of(LoadResult load)
     {
@@ -25,7 +28,14 @@ public static class LeftOver
         return (at == 0 || (at > 0 && name[at - 1] == '_' && !name.AsSpan(0, at).Contains('.'))) && at + 7 < name.Length && char.IsAsciiDigit(name[at + 7]);
     }
 
-    /// <summary>It scales query or key, as <c>qk_norm</c> of 1.1 to 1.3 has it.</summary>
+    /// <summary>Those that scale query or key in a layer that the model does have: <c>qk_norm</c> of 1.1 to 1.3 is off.</summary>
+    public static IReadOnlyList<string> Norms(IReadOnlyList<string> left)
+    {
+        var names = left.ToHashSet(StringComparer.Ordinal);
+        return [.. left.Where(n => IsNorm(n) && !names.Contains(string.Concat(n.AsSpan(0, n.Length - NormEnding), ".qkv.weight")))];
+    }
+
+    /// <summary>It scales query or key.</summary>
     public static bool IsNorm(string name) =>
         name.EndsWith(".q_norm.weight", StringComparison.Ordinal) || name.EndsWith(".k_norm.weight", StringComparison.Ordinal);
 }

@@ -18,7 +18,7 @@ public sealed class OSD613 : ComponentRule
     {
         var normed = load.Tensors.Any(t => LeftOver.IsNorm(t.Name));
         // Where nothing stops, what was left over tells; a config.json in the folder may have said more than the keywords.
-        var wanted = IsBroken(context) ? request.Keyword("qk_norm") is { IsTrue: true } : !LeftOver.Of(load).Any(LeftOver.IsNorm);
+        var wanted = IsBroken(context) ? request.Keyword("qk_norm") is { IsTrue: true } : LeftOver.Norms(LeftOver.Of(load)).Count == 0;
         if (load.Tensors.Count == 0 || normed == wanted || (!IsBroken(context) && !normed))
             yield break;
         yield return Failed(context.Facts.Root) with

@@ -16,7 +16,8 @@ public sealed class OSD619 : ComponentRule
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {
         // Left-overs of qk_norm have a rule of their own, with the way out.
-        var left = LeftOver.Of(load).Where(n => !(OSD613.Knows(request) && LeftOver.IsNorm(n))).ToArray();
+        var all = LeftOver.Of(load);
+        string[] left = [.. OSD613.Knows(request) ? all.Except(LeftOver.Norms(all), StringComparer.Ordinal) : all];
         if (left.Length == 0)
             yield break;
         // Without a piece of its blocks a network computes something else; without an input (cond_embed) it may be meant.

@@ -60,7 +60,7 @@ internal static class NextToModel
     {
         var disk = run.Context.Disk;
         if (disk.IsFile(run.Absolute(value)))
-            return Path.GetExtension(value).ToLowerInvariant() is ".safetensors" or ".pt" or ".pth" or ".bin" or ".ckpt" ? value : null;
+            return WeightNames.IsWeights(value) ? value : null;
         if (!disk.IsFolder(run.Absolute(value)))
             return null;
         foreach (var place in (string[])[value, PythonPath.Join(value, "model"), PythonPath.Join(value, "model", "model")])

@@ -152,7 +152,7 @@ internal sealed class FolderStructure(LoadRun run, string? variant)
                 continue;
             if (sets.FirstOrDefault(s => s.Name.Equals(name, StringComparison.Ordinal)) is { } set)
                 Take(folder, set);
-            else if (WeightSets.IsIndex(name))
+            else if (WeightNames.IsIndex(name))
                 Add(StructureFault.Damaged, "Index", path, "JSONDecodeError", "Expecting value: line 1 column 1 (char 0)", ("file", path));
             else
                 Take(folder, WeightSets.OfFile(run.Context.Disk, run.Absolute(path)));
