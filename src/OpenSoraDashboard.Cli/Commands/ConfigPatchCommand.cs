@@ -26,10 +26,9 @@ internal static class ConfigPatchCommand
         var inPlace = new Option<bool>("--in-place") { Description = CliText.Get("Option_patch_inplace") };
         var output = new Option<string>("--output", "-o") { HelpName = "FILE", Description = CliText.Get("Option_output") };
         var diff = new Option<bool>("--diff") { Description = CliText.Get("Option_patch_diff") };
-        var force = new Option<bool>("--force") { Description = CliText.Get("Option_force") };
         var world = new LintOptions();
         command.Arguments.Add(file);
-        Option[] own = [set, fix, where, inPlace, output, force, diff];
+        Option[] own = [set, fix, where, inPlace, output, diff];
         foreach (var option in own)
             command.Options.Add(option);
         world.AddTo(command);
@@ -46,7 +45,7 @@ internal static class ConfigPatchCommand
             var lint = world.Read(parsed);
             var place = parsed.GetValue(where) == "base" ? PatchTarget.Base : PatchTarget.Override;
             var result = Patch(context, document, values, place, codes, lint);
-            return target is not null ? WriteTo(document, result, target, parsed.GetValue(force), lint)
+            return target is not null ? WriteTo(context, document, result, target, lint)
                 : parsed.GetValue(inPlace) ? WriteInPlace(context, result)
                 : Show(context, result, isAsked: parsed.GetValue(diff));
         });
@@ -149,7 +148,7 @@ internal static class ConfigPatchCommand
         return ExitCodes.Clean;
     }
 
-    private static int WriteTo(ConfigDocument document, ConfigPatchResult result, string target, bool mayReplace, LintContext lint)
+    private static int WriteTo(CommandContext context, ConfigDocument document, ConfigPatchResult result, string target, LintContext lint)
     {
         if (result.Files.Any(f => !f.Path.Equals(document.Path, StringComparison.Ordinal)))
             throw new UsageException(CliText.Get("Usage_PatchBaseOutput"));
@@ -160,7 +159,8 @@ internal static class ConfigPatchCommand
         var before = ConfigResolver.Resolve(ConfigDocument.Parse(bytes, document.Path), new ResolveOptions { Environment = lint.Deployment!.Environment });
         if (before.Error is null && moved.Error is { } error)
             throw new CouldNotRunException(CliText.Get("Patch_Moved", path, ConfigFaults.Text(error)));
-        TextFile.WriteNew(path, bytes.ToArray(), mayReplace);
+        if (TextFile.Replace(path, bytes.ToArray()) is { } backup)
+            context.Errors.WriteLine($"osd: {CliText.Get("Patch_Written", Printable.Of(path), Printable.Of(backup))}");
         return ExitCodes.Clean;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using OpenSoraDashboard.Cli.Input;
 using OpenSoraDashboard.Cli.Resources;
+using OpenSoraDashboard.Core.Configs.Patching;
 
 namespace OpenSoraDashboard.Cli.Commands;
 
@@ -24,18 +25,44 @@ internal static class TextFile
     /// <exception cref="CouldNotRunException">There is such a file, or it cannot be written.</exception>
     public static void WriteNew(string file, byte[] bytes, bool mayReplace)
     {
-        var path = GivenPath.Absolute(file);
+        if (!mayReplace && HasOther(file, bytes))
+            throw new CouldNotRunException(CliText.Get("Error_FileExists", file));
+        WriteBytes(file, bytes);
+    }
+
+    /// <summary>As <see cref="WriteBytes"/>; a file with other content that is there is kept under another name.</summary>
+    /// <returns>That name; null where nothing had to be kept.</returns>
+    /// <exception cref="CouldNotRunException">It cannot be written or kept.</exception>
+    public static string? Replace(string file, byte[] bytes)
+    {
+        string? backup = null;
+        if (HasOther(file, bytes))
+        {
+            backup = ConfigWriter.FreeName(file + ".bak");
+            try
+            {
+                File.Copy(file, backup);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new CouldNotRunException(CliText.Get("Error_NotWritten", backup, e.Message));
+            }
+        }
+
+        WriteBytes(file, bytes);
+        return backup;
+    }
+
+    private static bool HasOther(string file, byte[] bytes)
+    {
         try
         {
-            if (!mayReplace && new FileInfo(path) is { Exists: true, Length: > 0 } && !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
-                throw new CouldNotRunException(CliText.Get("Error_FileExists", path));
+            return new FileInfo(file) is { Exists: true, Length: > 0 } && !File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CouldNotRunException(CliText.Get("Error_NotWritten", path, e.Message));
+            throw new CouldNotRunException(CliText.Get("Error_NotWritten", file, e.Message));
         }
-
-        WriteBytes(path, bytes);
     }
 
     /// <summary>Writes bytes. A file is replaced whole or left as it was.</summary>

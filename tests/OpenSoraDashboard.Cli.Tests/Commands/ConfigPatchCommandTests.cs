@@ -57,14 +57,17 @@ public sealed class ConfigPatchCommandTests : IDisposable
     }
 
     [Fact]
-    public void Patch_OutputThatIsThereAlready_StaysUnlessForced()
+    public void Patch_OutputThatIsThereAlready_IsKeptUnderAnotherName()
     {
         File.WriteAllText(folder["c.py"], "seed = 1\n");
         File.WriteAllText(folder["mine.py"], "other = 1\n");
-        Assert.Equal(3, OsdProcess.Run("config", "patch", folder["c.py"], "--set", "seed=2", "-o", folder["mine.py"]).ExitCode);
-        Assert.Equal("other = 1\n", File.ReadAllText(folder["mine.py"]));
-        Assert.Equal(0, OsdProcess.Run("config", "patch", folder["c.py"], "--set", "seed=2", "-o", folder["mine.py"], "--force").ExitCode);
-        Assert.Equal("seed = 2\n", File.ReadAllText(folder["mine.py"]));
+        for (var i = 0; i < 2; i++)
+        {
+            var answer = OsdProcess.Run("config", "patch", folder["c.py"], "--set", "seed=2", "-o", folder["mine.py"]);
+            Assert.Equal((0, i == 0), (answer.ExitCode, answer.Errors.Contains("mine.py.bak", StringComparison.Ordinal)));
+        }
+
+        Assert.Equal(("seed = 2\n", "other = 1\n"), (File.ReadAllText(folder["mine.py"]), File.ReadAllText(folder["mine.py.bak"])));
     }
 
     [Fact]

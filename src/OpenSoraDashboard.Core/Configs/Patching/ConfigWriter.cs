@@ -46,7 +46,8 @@ public static partial class ConfigWriter
         }
     }
 
-    private static string FreeName(string path)
+    /// <summary>The path, or with a number behind it where something of that name is there.</summary>
+    public static string FreeName(string path)
     {
         var name = path;
         for (var i = 1; Path.Exists(name); i++)
