@@ -16,6 +16,7 @@ public sealed class BundleReceiver(IntegrityService integrity)
     public ReceiveResult Receive(ReceiveRequest request, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var manifest = BundleManifest.Read(request.Bundle);
+        BundleChecksums.Hold(request.Bundle, manifest);
         var steps = Plan(request, manifest, progress, cancellationToken, out var problems);
         if (request.PlanOnly)
             return new ReceiveResult(manifest, steps, problems);

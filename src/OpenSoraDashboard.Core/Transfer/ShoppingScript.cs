@@ -6,16 +6,17 @@ namespace OpenSoraDashboard.Core.Transfer;
 /// <summary>Writes the commands for the machine with a network. Each repository gets a folder of its own, called like it.</summary>
 public static class ShoppingScript
 {
-    /// <summary>One command that fetches exactly the files of a part.</summary>
+    /// <summary>Commands, a line each, that fetch exactly the files of a part.</summary>
+    /// <remarks>
+    /// One pattern a command: repeated, the option counts only once up to huggingface_hub 0.36 (argparse, the last one wins), and
+    /// several patterns behind one are refused from 1.0 on (typer).
+    /// </remarks>
     /// <param name="part">What to fetch.</param>
     /// <param name="folder">The folder to fill, from the folder in which the command runs.</param>
     public static string Command(ShoppingPart part, string folder)
     {
-        List<string> words = ["hf", "download", part.Repository, "--revision", part.Revision];
-        foreach (var file in part.Files)
-            words.AddRange(["--include", file.Path]);
-        words.AddRange(["--local-dir", folder]);
-        return ShellQuoting.Command([.. words]);
+        var commands = part.Files.Select(f => ShellQuoting.Command("hf", "download", part.Repository, "--revision", part.Revision, "--include", f.Path, "--local-dir", folder));
+        return string.Join('\n', commands);
     }
 
     /// <summary>A script that fetches a whole list and can be run again after an interruption.</summary>

@@ -76,16 +76,16 @@ internal sealed partial class AccessList
     {
         if (value.Length < HeaderBytes || (value.Length - HeaderBytes) % EntryBytes != 0 || BinaryPrimitives.ReadUInt32LittleEndian(value) != Version)
             return null;
-        List<(int, int, uint)> entries = [];
+        List<(int, int, uint)> read = [];
         for (var rest = value[HeaderBytes..]; rest.Length > 0; rest = rest[EntryBytes..])
         {
-            entries.Add((
+            read.Add((
                 BinaryPrimitives.ReadUInt16LittleEndian(rest),
                 BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]),
                 BinaryPrimitives.ReadUInt32LittleEndian(rest[4..])));
         }
 
-        return new AccessList(entries);
+        return new AccessList(read);
     }
 
     private static bool Has(int granted, int bits) => (granted & bits) == bits;

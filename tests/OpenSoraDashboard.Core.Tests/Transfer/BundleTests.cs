@@ -277,6 +277,21 @@ public sealed class BundleTests : IDisposable
         Assert.Throws<InvalidDataException>(() => Receive());
     }
 
+    /// <summary>Whoever changes one of the two lists, or loses a part of it, is told so; nothing is laid out.</summary>
+    [Theory]
+    [InlineData("MANIFEST.json", "\"small.json\"", "\"other.json\"")]
+    [InlineData("SHA256SUMS", "small.json", "gone.json")]
+    [InlineData("SHA256SUMS", "  MANIFEST.json", "  MANIFEST")]
+    public void Receive_ListsThatDisagree_AreNoBundle(string file, string from, string to)
+    {
+        Pack();
+        var text = File.ReadAllText(folder[$"bundle/{file}"]);
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        File.WriteAllText(folder[$"bundle/{file}"], text.Replace(from, to, StringComparison.Ordinal));
+        Assert.Throws<InvalidDataException>(() => Receive());
+        Assert.False(Directory.Exists(folder["to"]));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]

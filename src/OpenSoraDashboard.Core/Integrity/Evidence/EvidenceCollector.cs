@@ -1,3 +1,4 @@
+using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Integrity.Evidence;
@@ -25,6 +26,7 @@ public static class EvidenceCollector
             CollectFolder(folder, isAbove: true, partial, book, cancellationToken);
         if (tree.Root.IsFolder)
             CollectFolder(root, isAbove: false, partial, book, cancellationToken);
+        HashSet<string> numbered = new(StringComparer.Ordinal);
         foreach (var entry in tree.Entries)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -35,7 +37,7 @@ public static class EvidenceCollector
             if (entry.IsFolder)
                 CollectFolder(entry.Path, isAbove: false, partial, book, cancellationToken);
             else
-                CollectFile(entry, book);
+                CollectFile(entry, numbered, book);
         }
 
         return book;
@@ -66,7 +68,7 @@ public static class EvidenceCollector
         // Lists above the root are not looked for: a folder of downloads may hold lists about anything.
     }
 
-    private static void CollectFile(WeightsEntry entry, EvidenceBook book)
+    private static void CollectFile(WeightsEntry entry, HashSet<string> numbered, EvidenceBook book)
     {
         var path = entry.Path;
         if ((HubRepositoryEvidence.BlobDigest(entry.LinkText) ?? HubRepositoryEvidence.BlobDigest(entry.LinkDestination ?? path)) is { } digest)
@@ -79,6 +81,8 @@ public static class EvidenceCollector
             ListEvidence.CollectManifest(path, book);
         else if (ShardIndexEvidence.IsOne(entry.Name))
             ShardIndexEvidence.Collect(path, book);
+        else if (WeightNames.IsWeights(entry.Name))
+            ShardIndexEvidence.CollectNumbers(path, numbered, book);
         PointerEvidence.Collect(entry, book);
         PublishedFiles.Collect(entry, book);
     }

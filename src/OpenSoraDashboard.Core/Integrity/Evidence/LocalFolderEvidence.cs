@@ -23,6 +23,7 @@ internal static class LocalFolderEvidence
         if (trees.Count > 0)
             book.AddList(folder);
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var begun = trees.Count > 0 ? Begun(folder) : [];
         foreach (var (commit, source) in trees)
         {
             foreach (var file in TreeFile.Read(source, book) ?? [])
@@ -31,12 +32,22 @@ internal static class LocalFolderEvidence
                 var note = notes.GetValueOrDefault(path);
                 if (note is null ? !seen.Add(path) : !note.Commit.Equals(commit, StringComparison.Ordinal))
                     continue;
-                if (note is null && notes.Count > 0 && FileStatus.Of(path, followLinks: false).Kind == EntryKind.Missing)
+                if (note is null && notes.Count > 0 && !begun.Contains(path) && FileStatus.Of(path, followLinks: false).Kind == EntryKind.Missing)
                     book.AddNotDownloaded(path);
                 else
                     book.AddListed(path, EvidenceKind.Tree, source, file);
             }
         }
+    }
+
+    /// <summary>Files of which only the beginning came: the library locks a file by its name before it asks for it.</summary>
+    private static HashSet<string> Begun(string folder)
+    {
+        const string Lock = ".lock";
+        var scan = WeightsTree.Scan(Path.Join(NotesFolder(folder), "download"));
+        return scan.Entries.Where(static e => e.IsFile && e.Name.EndsWith(Lock, StringComparison.Ordinal))
+            .Select(e => Path.Join(folder, e.RelativePath[..^Lock.Length]))
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     private static Dictionary<string, DownloadMetadata> Notes(string folder, EvidenceBook book, CancellationToken cancellationToken)
@@ -48,7 +59,7 @@ internal static class LocalFolderEvidence
             var path = Path.Join(folder, entry.RelativePath[..^Suffix.Length]);
             if (DownloadMetadata.Read(entry.Path) is not { } note)
             {
-                book.Note(EvidenceNoteKind.Malformed, entry.Path);
+                book.Note(SmallFile.Read(entry.Path, long.MaxValue) is null ? EvidenceNoteKind.Unreadable : EvidenceNoteKind.Malformed, entry.Path);
                 continue;
             }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using OpenSoraDashboard.Core.Formats.Shards;
 using OpenSoraDashboard.Core.Integrity.Manifests;
+using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Integrity.Evidence;
 
@@ -7,6 +9,9 @@ namespace OpenSoraDashboard.Core.Integrity.Evidence;
 internal static class ShardIndexEvidence
 {
     private const long LargestBytes = 64 << 20;
+
+    /// <summary>Longest numbered set that is looked through.</summary>
+    private const int MostNumbers = 10_000;
 
     public static bool IsOne(string name) => name.EndsWith(".index.json", StringComparison.Ordinal);
 
@@ -26,6 +31,25 @@ internal static class ShardIndexEvidence
         catch (JsonException)
         {
             // Not ours to judge here: the file's own bytes are verified like any other's.
+        }
+    }
+
+    /// <summary>Takes in what a numbered name says: of <c>model-00001-of-00002</c> there is a second one.</summary>
+    /// <param name="path">A weight file.</param>
+    /// <param name="seen">Sets that were looked at; this one is added.</param>
+    /// <param name="book">Takes what is found.</param>
+    public static void CollectNumbers(string path, HashSet<string> seen, EvidenceBook book)
+    {
+        if (ShardName.Read(Path.GetFileName(path)) is not { Number: > 0, Total: > 0 and <= MostNumbers } name)
+            return;
+        var folder = Path.GetDirectoryName(path)!;
+        if (!seen.Add(Path.Join(folder, name.Sibling(0))))
+            return;
+        for (var number = 1; number <= name.Total; number++)
+        {
+            var sibling = Path.Join(folder, name.Sibling(number));
+            if (FileStatus.Of(sibling, followLinks: false).Kind == EntryKind.Missing)
+                book.Add(sibling, new EvidenceItem(EvidenceKind.ShardIndex, path));
         }
     }
 

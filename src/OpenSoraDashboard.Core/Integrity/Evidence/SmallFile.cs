@@ -1,3 +1,5 @@
+using OpenSoraDashboard.Core.Weights;
+
 namespace OpenSoraDashboard.Core.Integrity.Evidence;
 
 /// <summary>Reads whole files that must not be long.</summary>
@@ -6,6 +8,9 @@ internal static class SmallFile
     /// <summary>The content of a file; null when it is longer than allowed, is no regular file or cannot be read.</summary>
     public static byte[]? Read(string path, long largest)
     {
+        // To open a pipe would wait for whoever writes into it.
+        if (FileStatus.Of(path).Kind != EntryKind.File)
+            return null;
         try
         {
             using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

@@ -28,6 +28,17 @@ public sealed class FileHasher
     /// <exception cref="OperationCanceledException">Stopped through the control.</exception>
     public HashResult Hash(string path, DigestAlgorithms wanted, HashControl control, Action<int>? progress = null)
     {
+        var first = Once(path, wanted, control, progress, out var isTouched);
+        if (!isTouched || first.End != HashEnd.Hashed)
+            return first;
+        // A new link or another mode, or a write whose time was put back: only reading once more tells.
+        var second = Once(path, wanted, control, progress: null, out _);
+        return second.End != HashEnd.Hashed || second.Digests == first.Digests ? second : second with { End = HashEnd.Changed };
+    }
+
+    private HashResult Once(string path, DigestAlgorithms wanted, HashControl control, Action<int>? progress, out bool isTouched)
+    {
+        isTouched = false;
         var status = FileStatus.Of(path);
         if (status.Kind != EntryKind.File)
             return new HashResult(HashEnd.Unreadable, default, status, status.Kind.ToString());
@@ -41,6 +52,7 @@ public sealed class FileHasher
             var reached = ReadAll(file, status.Size, sink, control, progress ?? (static _ => { }));
             if (reached != status.Size || !SameFile(status, FileStatus.Of(file, path)) || !SameFile(status, FileStatus.Of(path)))
                 return new HashResult(HashEnd.Changed, default, status);
+            isTouched = FileStatus.Of(path).ChangedNanoseconds != status.ChangedNanoseconds;
             return new HashResult(HashEnd.Hashed, sink.Digests(), status) { StartedAt = startedAt, Samples = sink.Samples() };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -39,51 +39,44 @@ public sealed class IntegrityDatabase : IDisposable
         """;
 
     private readonly Lock gate = new();
-    private readonly SqliteConnection? connection;
+    private readonly string path;
+    private readonly TimeProvider time;
+    private SqliteConnection? connection;
 
-    private IntegrityDatabase(SqliteConnection? connection, string? problem)
-    {
-        this.connection = connection;
-        Problem = problem;
-    }
+    private IntegrityDatabase(string path, TimeProvider time) => (this.path, this.time) = (path, time);
 
     /// <summary>Why nothing can be remembered; null where it can.</summary>
-    public string? Problem { get; }
+    public string? Problem { get; private set; }
 
-    /// <summary>The copy of a damaged file that was put aside when this one was opened; null when there was none.</summary>
-    public string? PutAside { get; private init; }
+    /// <summary>Where a damaged file was put aside; null when there was none.</summary>
+    public string? PutAside { get; private set; }
 
     /// <summary>Opens the file in a data directory, and makes it where it is not. Never throws for what the file is.</summary>
     public static IntegrityDatabase Open(DataDirectory data, TimeProvider time)
     {
+        var database = new IntegrityDatabase(data.PathOf(FileName), time);
         if (!data.IsWritable)
-            return new IntegrityDatabase(null, data.Problem);
-        var path = data.PathOf(FileName);
-        try
-        {
-            return new IntegrityDatabase(Connect(path), null);
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
-        {
-            return Anew(path, time);
-        }
-        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
-        {
-            return new IntegrityDatabase(null, e.Message);
-        }
+            database.Problem = data.Problem;
+        else
+            database.Connect();
+        return database;
     }
 
     /// <summary>Does something on the connection, in a transaction; nothing where nothing can be remembered.</summary>
     internal T? Do<T>(Func<SqliteConnection, T> work)
     {
-        if (connection is null)
-            return default;
         lock (gate)
         {
-            using var transaction = connection.BeginTransaction(deferred: true);
-            var result = work(connection);
-            transaction.Commit();
-            return result;
+            try
+            {
+                return InTransaction(work);
+            }
+            catch (SqliteException e) when (IsDamage(e))
+            {
+                // A page may be damaged that opening the file did not touch.
+                Renew();
+                return InTransaction(work);
+            }
         }
     }
 
@@ -93,8 +86,38 @@ public sealed class IntegrityDatabase : IDisposable
             connection?.Dispose();
     }
 
-    private static IntegrityDatabase Anew(string path, TimeProvider time)
+    private T? InTransaction<T>(Func<SqliteConnection, T> work)
     {
+        if (connection is null)
+            return default;
+        using var transaction = connection.BeginTransaction(deferred: true);
+        var result = work(connection);
+        transaction.Commit();
+        return result;
+    }
+
+    private static bool IsDamage(SqliteException e) => e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB;
+
+    private void Connect()
+    {
+        try
+        {
+            connection = Open(path);
+        }
+        catch (SqliteException e) when (IsDamage(e))
+        {
+            Renew();
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            Problem = e.Message;
+        }
+    }
+
+    private void Renew()
+    {
+        connection?.Dispose();
+        connection = null;
         // What it held can be made again; the damaged file is kept for whoever wants to look at it.
         var aside = $"{path}.damaged-{time.GetUtcNow():yyyyMMddHHmmss}";
         try
@@ -105,15 +128,16 @@ public sealed class IntegrityDatabase : IDisposable
                     File.Move(path + end, aside + end, overwrite: true);
             }
 
-            return new IntegrityDatabase(Connect(path), null) { PutAside = aside };
+            connection = Open(path);
+            PutAside = aside;
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
-            return new IntegrityDatabase(null, e.Message);
+            Problem = e.Message;
         }
     }
 
-    private static SqliteConnection Connect(string path)
+    private static SqliteConnection Open(string path)
     {
         // Said aloud because the library looks its native part up by reflection, which is not there in one native file.
         SQLitePCL.Batteries_V2.Init();

@@ -19,6 +19,8 @@ internal sealed class CasePlanner(string root, WeightsTree tree, EvidenceBook bo
         var behind = entries.Where(e => IsBlob(e) && e.Target.Inode != 0 && outside.Contains((e.Target.Device, e.Target.Inode))).ToHashSet();
         foreach (var entry in entries.Where(e => !behind.Contains(e)))
             Add(entry);
+        foreach (var blob in cases.Where(static c => HubRepositoryEvidence.BlobDigest(c.FullPath) is not null))
+            blob.Notes.Add(new FileNote(FileNoteKind.InNoSnapshot));
         var skipped = behind.Select(static e => e.Path).ToHashSet(StringComparer.Ordinal);
 
         if (tree.Root.Problem is not (EntryProblem.None or EntryProblem.LinkLeavesRoot) || !tree.Root.IsFolder)
@@ -87,7 +89,11 @@ internal sealed class CasePlanner(string root, WeightsTree tree, EvidenceBook bo
         file.Evidence.AddRange(book.Of(file.FullPath).Except(file.Evidence));
         // That an index names a file matters only where the file is not.
         if (file.Status.Kind == EntryKind.File)
+        {
+            file.IndexedBy = file.Evidence.Find(static e => e.Kind == EvidenceKind.ShardIndex)?.Source;
             file.Evidence.RemoveAll(static e => e.Kind == EvidenceKind.ShardIndex);
+        }
+
         file.Evidence.Sort(static (a, b) => a.Kind.CompareTo(b.Kind));
         file.IsListed = book.ListedFolders.Any(f => IsBelow(file.FullPath, f));
         if (file.Evidence.Any(e => e.Kind == EvidenceKind.LfsPointer && e.Source.Equals(file.FullPath, StringComparison.Ordinal)))

@@ -23,6 +23,9 @@ internal sealed class FileCase(string root, string path, string fullPath, FileSt
     /// <summary>A list says what belongs here.</summary>
     public bool IsListed { get; set; }
 
+    /// <summary>The index of shards that names it; null where none does.</summary>
+    public string? IndexedBy { get; set; }
+
     /// <summary>Why it cannot be looked at; null where it can.</summary>
     public string? Problem { get; set; }
 

@@ -53,4 +53,12 @@ public enum FileNoteKind
     /// <summary>The note of its download is older than the file: huggingface_hub would not trust it.</summary>
     [JsonStringEnumMemberName("stale-metadata")]
     StaleMetadata,
+
+    /// <summary>It lacks tensors that the index of shards promises in it; the detail is the index.</summary>
+    [JsonStringEnumMemberName("not-as-indexed")]
+    NotAsIndexed,
+
+    /// <summary>A blob of a Hub cache to which no file of a snapshot leads: no loader finds it.</summary>
+    [JsonStringEnumMemberName("in-no-snapshot")]
+    InNoSnapshot,
 }

@@ -20,6 +20,7 @@ public sealed class VerificationRun
     private readonly Dictionary<HashTask, RateEstimator> rates = [];
     private readonly PauseGate gate = new();
     private readonly Lock sync = new();
+    private readonly ShardHeaders shards = new();
     private readonly List<FileResult> results = [];
     private readonly List<EvidenceNote> notes = [];
     private readonly List<string> notDownloaded = [];
@@ -171,11 +172,11 @@ public sealed class VerificationRun
             if (FileJudge.FromListing(file) is not { } result || (Request.HashEverything && file.CanBeRead))
                 open.Add(file);
             else if (result.Status is not (FileIntegrity.NoEvidence or FileIntegrity.Extra))
-                Finish(result);
+                Finish(file, result);
             else if (file.Evidence.Any(static e => e.IsInformation))
                 open.Add(file);
             else
-                Finish(HeaderCheck.Error(file) is { } error ? FileJudge.FromHeader(file, error) : result);
+                Finish(file, HeaderCheck.Error(file) is { } error ? FileJudge.FromHeader(file, error) : result);
         }
 
         return Request.Receipts == ReceiptUse.Ignore ? open : Remember(open, cancellationToken);
@@ -199,13 +200,13 @@ public sealed class VerificationRun
             var isUntouched = receipt.IsUntouched(file.Status);
             if (isUntouched && Request.Receipts == ReceiptUse.Trust)
             {
-                Finish(FileJudge.FromDigests(file, receipt.Digests, IntegrityBasis.Receipt));
+                Finish(file, FileJudge.FromDigests(file, receipt.Digests, IntegrityBasis.Receipt));
             }
             else if (FileSampler.IsSame(file.FullPath, receipt, cancellationToken))
             {
                 if (!isUntouched)
                     receipts.Touch(file.Status);
-                Finish(FileJudge.FromDigests(file, receipt.Digests, IntegrityBasis.Sample));
+                Finish(file, FileJudge.FromDigests(file, receipt.Digests, IntegrityBasis.Sample));
             }
             else
             {
@@ -232,7 +233,7 @@ public sealed class VerificationRun
                 result = result with { End = HashEnd.Changed };
             receipts.Keep(result);
             foreach (var file in groups[task])
-                Finish(result.End == HashEnd.Hashed ? FileJudge.FromDigests(file, result.Digests, IntegrityBasis.Read) : FileJudge.FromFailure(file, result));
+                Finish(file, result.End == HashEnd.Hashed ? FileJudge.FromDigests(file, result.Digests, IntegrityBasis.Read) : FileJudge.FromFailure(file, result));
         });
         lock (sync)
             hashing = run;
@@ -242,8 +243,9 @@ public sealed class VerificationRun
     private DigestAlgorithms Wanted(FileCase file) =>
         file.Needs | (Request.HashEverything || file.Evidence.Any(static e => e.IsInformation) ? DigestAlgorithms.Sha256 : DigestAlgorithms.None);
 
-    private void Finish(FileResult result)
+    private void Finish(FileCase file, FileResult made)
     {
+        var result = shards.Hold(file, made);
         lock (sync)
         {
             results.Add(result);
