@@ -27,7 +27,7 @@ internal static partial class ErrorLines
     }
 
     // What follows belongs to it: frames, lines of code, the message's further lines.
-    [GeneratedRegex(@"Traceback \(most recent call last\)|File ""[^""]+"", line \d+|File \S+\.py:\d+|^\s*([A-Za-z_]\w*\.)*[A-Za-z]*(Error|Exception|Interrupt)\s*(:|$)|[a-z](Error|Exception): |^\s*([A-Za-z_]\w*\.){1,8}[A-Z]\w+: |exception was the direct cause|During handling of the above", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"Traceback \(most recent call last\)|File ""[^""]+"", line \d+|File \S+\.py:\d+|^\s*([A-Za-z_]\w*\.)*[A-Za-z]*(Error|Exception|Interrupt)\s*(:|$)|[A-Za-z](Error|Exception): |^\s*([A-Za-z_]\w*\.){1,8}[A-Z]\w+: |exception was the direct cause|During handling of the above", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Opens();
 
     // The next line of a log, a progress bar, a prompt, a rule.

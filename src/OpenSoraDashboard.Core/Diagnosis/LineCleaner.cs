@@ -21,7 +21,7 @@ internal static partial class LineCleaner
             line = line[prefix.Length..];
         }
 
-        return line;
+        return Logger().Match(line) is { Success: true } logger ? line[logger.Length..] : line;
     }
 
     // Chat programs, word processors and Chinese input methods replace these; rich draws boxes.
@@ -55,6 +55,15 @@ internal static partial class LineCleaner
 
         return text.ToString();
     }
+
+    // What loggers put before an error: «2025-01-01 12:00:00,123 - opensora - ERROR - », loguru's «… | ERROR    | module:main:76 - »,
+    // ColossalAI's «[01/01/25 12:00:00] ERROR    colossalai - opensora - ERROR: », «ERROR:root:». The launcher's own lines stay as they are.
+    [GeneratedRegex(
+        @"^\s*(\[?(\d{4}-\d\d-\d\d|\d\d/\d\d/\d\d)[ T]\d\d:\d\d:\d\d[\d.,]*\]?\s+){1,2}(?!.{0,40}torch\.distributed)[^'""]{0,80}?\b(ERROR|CRITICAL|FATAL)\b"
+        + @"(\s*\|\s*[\w.<>]+:[\w.<>]+:\d+ - |\s+([\w.]+ - ){1,3}(ERROR|CRITICAL): |\]?\s*[-:|]?\s+)|^(ERROR|CRITICAL):(?!torch\.distributed)[\w.]+:|^\s{4,}(ERROR|CRITICAL)\s+([\w.]+ - ){1,3}(ERROR|CRITICAL): ",
+        RegexOptions.ExplicitCapture,
+        10_000)]
+    private static partial Regex Logger();
 
     // Escape sequences of terminals, also where the escape character itself was lost or written out.
     [GeneratedRegex(@"(\x1B|\u241B|\^\[|\\(x1[bB]|033|u001[bB]|e))?\[\d{1,3}(;\d{1,3}){0,6}m|\x1B\[[0-9;?]*[A-Za-z]|\x1B\][^\x07]*\x07", RegexOptions.ExplicitCapture, 10_000)]

@@ -76,6 +76,12 @@ internal sealed partial class TextBody
         return file;
     }
 
+    /// <summary>Whether frames of a traceback could be made out.</summary>
+    public bool HasFrames => flatFrames.Value.Count > 0;
+
+    /// <summary>The source files of all frames.</summary>
+    public IEnumerable<string> Files => flatFrames.Value.Select(static f => f.File);
+
     /// <summary>The last frame of the text: where it went wrong.</summary>
     public string? LastFrame => flatFrames.Value is [.., var last] ? last.File : null;
 

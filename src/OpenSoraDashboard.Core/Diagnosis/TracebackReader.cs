@@ -24,11 +24,14 @@ public static partial class TracebackReader
         var text = PastedText.Of(pasted);
         List<(KnownError Known, DiagnosisMatch Match)> found = [];
         HashSet<string> closed = new(StringComparer.Ordinal);
+        var cut = new CutText(text, KnownErrors.All);
         var watch = Stopwatch.StartNew();
         Find(static (known, text) => known.Find(text), isWords: false);
         // A wrapped or shortened text may have lost what tells its lines of error from the rest.
         if (text.HasErrors && found.TrueForAll(static f => f.Known.Echo || f.Known.Remark))
             Find(static (known, text) => known.Find(text, inAllLines: true), isWords: false);
+        if (found.TrueForAll(static f => f.Known.Echo) && cut.Find() is var (told, length, line))
+            found.Add((told, Match(told, KnownErrorHit.Piece(line), length >= CutText.Sure ? Confidence.Medium : Confidence.Low, text, report)));
         // People's own words are asked only where no program speaks.
         if (found.TrueForAll(static f => f.Known.Echo) && !Exception().IsMatch(text.Errors.Flat.Replace("AssertionError", "", StringComparison.OrdinalIgnoreCase)))
             Find(static (known, text) => known.FindWords(text), isWords: true);
@@ -60,14 +63,18 @@ public static partial class TracebackReader
                 if (closed.Contains(known.Id) || found.Exists(f => ReferenceEquals(f.Known, known)) || search(known, text) is not { } hit)
                     continue;
                 closed.UnionWith(known.Instead);
-                found.Add((known, Match(known, hit, isWords ? Confidence.Low : Sure(known, hit), text, report)));
+                found.Add((known, Match(known, hit, isWords ? Confidence.Low : Sure(known, hit, cut), text, report)));
             }
         }
     }
 
-    private static Confidence Sure(KnownError known, KnownErrorHit hit)
+    private static Confidence Sure(KnownError known, KnownErrorHit hit, CutText cut)
     {
-        var doubts = (hit.Pattern > 0 ? 1 : 0) + (known.Doubtful ? 1 : 0) + (known.Frame is not null && !hit.HasFrame ? 1 : 0);
+        var doubts = (hit.Pattern > 0 ? 1 : 0) + (known.Doubtful ? 1 : 0);
+        if (!hit.HasFrame)
+            doubts += known.Within is not null ? 2 : known.Frame is not null ? 1 : 0;
+        if (doubts == 0 && cut.Holds(known, hit))
+            doubts = 1;
         return doubts switch { 0 => Confidence.High, 1 => Confidence.Medium, _ => Confidence.Low };
     }
 

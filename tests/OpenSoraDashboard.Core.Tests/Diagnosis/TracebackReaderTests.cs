@@ -68,7 +68,7 @@ public sealed class TracebackReaderTests
         { "no metadata, ColossalAI", "  File \"colossalai/checkpoint_io/utils.py\", line 520\nTypeError: 'NoneType' object is not subscriptable", "OSD304" },
         { "shard", "FileNotFoundError: [Errno 2] No such file or directory: '/data/t5/pytorch_model-00002-of-00002.bin'", "OSD105" },
         { "shard in the cache", "OSError: We couldn't connect to 'https://huggingface.co' to load this file, couldn't find it in the cached files and it looks like DeepFloyd/t5-v1_1-xxl is not the path to a directory containing a file named pytorch_model-00001-of-00002.bin.", "OSD105" },
-        { "incomplete snapshot", "IncompleteSnapshotError: The cached snapshot for 'google/t5-v1_1-xxl' is incomplete: 1 file(s) are missing", "OSD105" },
+        { "incomplete snapshot", "IncompleteSnapshotError: The cached snapshot for 'google/t5-v1_1-xxl' is incomplete: 1 file(s) are missing", "OSD420" },
         { "index key", "KeyError: 'metadata'", "OSD106" },
         { "meta tensor", "NotImplementedError: Cannot copy out of meta tensor; no data!", "OSD307" },
         { "no weights", "OSError: Error no file named pytorch_model.bin, tf_model.h5, model.ckpt.index or flax_model.msgpack found in directory /data/t5.", "OSD101" },
@@ -139,7 +139,7 @@ public sealed class TracebackReaderTests
     [Theory]
     [InlineData("…a file named pytorch_model.bin, tf_model.h5, model.ckpt.index or flax_model.msgpack found in directory /data/t5.", "OSD101")]
     [InlineData("Error while deserializing header: HeaderTooLa", "OSD301")]
-    [InlineData("Incorrect path_or_mod", "")]
+    [InlineData("Incorrect path_or_mod", "OSD501")]
     [InlineData("ValueError: Invalid checkpoint pa", "")]
     [InlineData("assert from_pretrained in self.available_mod", "OSD510")]
     [InlineData("RuntimeError: Invalid checkpoint path /a/b/model. Expec", "OSD104")]
@@ -157,6 +157,29 @@ public sealed class TracebackReaderTests
         Assert.Equal(code, match.Code);
         Assert.NotEqual(Confidence.High, match.Confidence);
     }
+
+    /// <summary>What such a path was taken for is no cause: it is not even a possible one beside it.</summary>
+    [Theory]
+    [InlineData("OSError: weights/vae does not appear to have a file named config.json.", "weights/vae")]
+    [InlineData("OSError: pretrained_models/sd-vae-ft-ema does not appear to have a file named config.json.", "pretrained_models/sd-vae-ft-ema")]
+    [InlineData("OSError: We couldn't connect to 'https://huggingface.co' to load this file, couldn't find it in the cached files and it looks like ckpts/t5 is not the path to a directory containing a file named config.json.", "ckpts/t5")]
+    public void Read_RelativePathTakenForAnId_IsNoRepository(string text, string path)
+    {
+        var match = Assert.Single(TracebackReader.Read(text).Matches);
+        Assert.Equal(("RelativeAsId", "OSD505", path), (match.Id, match.Code, match.Arguments["path"]));
+        Assert.DoesNotContain(match.Fixes, f => f.Command?.Contains("hf download", StringComparison.Ordinal) == true);
+    }
+
+    [Theory]
+    [InlineData("OSError: stabilityai/sd-vae-ft-ema does not appear to have a file named config.json.", Confidence.High)]
+    [InlineData("OSError: mycompany/vae does not appear to have a file named config.json.", Confidence.Medium)]
+    [InlineData("NotImplementedError: Cannot copy out of meta tensor; no data!", Confidence.Low)]
+    [InlineData("IsADirectoryError: [Errno 21] Is a directory: '/data/stdit/model'", Confidence.Medium)]
+    [InlineData("Traceback (most recent call last):\n  File \"/w/opensora/models/vae/vae.py\", line 3, in __init__\nNotImplementedError: Cannot copy out of meta tensor; no data!", Confidence.High)]
+    [InlineData("Traceback (most recent call last):\n  File \"/w/opensora/utils/ckpt_utils.py\", line 3, in load_checkpoint\nValueError: Invalid checkpoint path: /data/OpenSora", Confidence.High)]
+    [InlineData("ValueError: Invalid checkpoint path: /data/OpenSora", Confidence.Medium)]
+    [InlineData("ModuleNotFoundError: No module named 'tensornv", Confidence.Medium)]
+    public void Read_WhatIsSaidElsewhereToo_IsLessCertain(string text, Confidence confidence) => Assert.Equal(confidence, TracebackReader.Read(text).Matches[0].Confidence);
 
     [Fact]
     public void Read_UnknownError_SaysSoAndShowsTheLine()
@@ -202,6 +225,9 @@ public sealed class TracebackReaderTests
             Assert.NotNull(Words.English.Find($"Cause_{known.Id}"));
             foreach (var pattern in known.Patterns)
             {
+                // Without white space a doubtful space would make doubtful what stands before it.
+                Assert.DoesNotContain(") ?", pattern, StringComparison.Ordinal);
+                Assert.DoesNotMatch(@"\{[a-z]", pattern);
                 _ = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
                 _ = new Regex(pattern.Replace(" ", "", StringComparison.Ordinal), RegexOptions.None, TimeSpan.FromSeconds(1));
             }

@@ -78,6 +78,8 @@ public sealed class OracleAnswer(JsonObject own, JsonObject? otherwise)
 
     public string? Exception => Get("exception")?.GetValue<string>();
 
+    public string? Message => Get("message")?.GetValue<string>();
+
     public string? MessageContains => Get("message_contains")?.GetValue<string>();
 
     public int? Matched => Get("matched")?.GetValue<int>();
