@@ -6,6 +6,8 @@ namespace OpenSoraDashboard.Core.Configs.Evaluation;
 /// <summary>Goes through a file's statements. Where a way cannot be told, the result as a whole is uncertain.</summary>
 internal sealed class StatementRunner
 {
+    private const int MaxSource = 200;
+
     private readonly ModuleState module;
     private readonly ExpressionEvaluator expressions;
     private readonly AssignmentRunner assignments;
@@ -358,7 +360,10 @@ internal sealed class StatementRunner
     private void Lose(PyStmt s)
     {
         module.Lose(s);
+        // It stands there for every name: of a long one the beginning does.
+        var source = module.Source(s);
+        var lost = new Slot(new DynamicObj(source.Length > MaxSource ? source[..MaxSource] : source), module.OriginOf(s));
         foreach (var name in AssignedNames.In(s))
-            module.Names[name] = new Slot(new DynamicObj(module.Source(s)), module.OriginOf(s));
+            module.Names[name] = lost;
     }
 }

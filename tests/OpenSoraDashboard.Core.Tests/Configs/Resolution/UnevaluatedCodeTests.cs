@@ -1,4 +1,3 @@
-using OpenSoraDashboard.Core.Configs.Resolution;
 using OpenSoraDashboard.Core.Configs.Values;
 using Xunit;
 
