@@ -1,6 +1,7 @@
 using System.Text;
 using OpenSoraDashboard.Core.Configs.Syntax;
 using OpenSoraDashboard.Core.Formats;
+using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Configs;
 
@@ -61,6 +62,8 @@ public sealed class ConfigDocument
     /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
     public static ConfigDocument Load(string path)
     {
+        if (FileStatus.Of(System.IO.Path.GetFullPath(path)).Kind == EntryKind.Other)
+            throw new IOException(ParseLimits.NoRegularFile);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var bytes = new byte[(int)Math.Min(stream.Length, ParseLimits.MaxBytes + 1)];
         var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);

@@ -134,7 +134,8 @@ public static class ConfigShowDocument
 
         writer.WriteStartObject();
         writer.WriteStartArray("$dict");
-        foreach (var (key, value) in dict.Items.OrderBy(i => i.Key, CanonicalOrder.Instance))
+        // In the order of the config; keys of several types stand type by type.
+        foreach (var (key, value) in dict.Items.OrderBy(i => CanonicalOrder.TypeName(i.Key), StringComparer.Ordinal))
             Items(writer, [key, value]);
         writer.WriteEndArray();
         writer.WriteEndObject();
@@ -203,7 +204,7 @@ public static class ConfigShowDocument
         return true;
     }
 
-    // Dicts and sets have no order that two readers would agree on: by type, then by how Python writes the key.
+    // A set has no order that two readers would agree on: by type, then by how Python writes the item.
     private sealed class CanonicalOrder : IComparer<PyValue>
     {
         public static readonly CanonicalOrder Instance = new();
@@ -214,7 +215,7 @@ public static class ConfigShowDocument
             return byType != 0 ? byType : string.CompareOrdinal(PyRepr.Of(x!), PyRepr.Of(y!));
         }
 
-        private static string TypeName(PyValue value) => value switch
+        public static string TypeName(PyValue value) => value switch
         {
             PyNone => "NoneType",
             PyBool => "bool",

@@ -17,30 +17,39 @@ internal sealed class AssignmentRunner(ModuleState module, ExpressionEvaluator e
     {
         if (s.Value is { } value)
             Bind(s.Target, expressions.Slot(value) with { Origin = module.OriginOf(s) });
+        else if (s.Target is not NameExpr)
+            Place(s.Target);
         if (!lateAnnotations)
             expressions.Evaluate(s.Annotation);
     }
 
     public void Augmented(AugmentedStmt s)
     {
-        var target = s.Target;
-        var old = expressions.Evaluate(target);
+        var target = Place(s.Target);
+        var old = Read(s.Target, target);
         var added = expressions.Evaluate(s.Value);
+        var origin = module.OriginOf(s);
         try
         {
             if (InPlace(s, old, added))
+            {
+                Store(s.Target, target, new Slot(old, origin));
                 return;
+            }
+
             if (old is DynamicObj || added is DynamicObj)
                 throw new UnknownException(module.Source(s));
-            Bind(target, new Slot(BinaryOperations.Apply(s.Operator, old, added, inPlace: true), module.OriginOf(s)));
+            Store(s.Target, target, new Slot(BinaryOperations.Apply(s.Operator, old, added, inPlace: true), origin));
         }
         catch (UnknownException)
         {
-            // A list that is shared would change for all who hold it.
-            if (old is ListObj or DictObj or SetObj)
+            // A list that is shared changes for all who hold it.
+            module.Doubt(s);
+            if (old is ChangingObj changing)
+                changing.Lose(module.Source(s));
+            else if (old is DynamicObj && MayChange(s.Operator, added))
                 module.Lose(s);
-            module.DynamicValues++;
-            Bind(target, new Slot(new DynamicObj(module.Source(s)), module.OriginOf(s)));
+            Store(s.Target, target, new Slot(new DynamicObj(module.Source(s)), origin));
         }
     }
 
@@ -55,20 +64,84 @@ internal sealed class AssignmentRunner(ModuleState module, ExpressionEvaluator e
     {
         try
         {
+            if (target is TupleExpr or ListExpr)
+            {
+                foreach (var (part, item) in Unpacking.Of([.. PyTree.Children(target).Cast<PyExpr>()], value.Value))
+                    Bind(part, item);
+            }
+            else
+            {
+                Store(target, Place(target), value);
+            }
+        }
+        catch (UnknownException)
+        {
+            module.Doubt(target);
+            foreach (var part in PyTree.Children(target).Cast<PyExpr>())
+                Bind(part is StarredExpr starred ? starred.Value : part, new Slot(new DynamicObj(module.Source(target)), value.Origin));
+        }
+        catch (ConfigRaise e) when (e.IsPassing(target))
+        {
+            throw;
+        }
+    }
+
+    // The object and key of a target, evaluated once.
+    private (Obj? Holder, Obj? Key) Place(PyExpr target)
+    {
+        switch (target)
+        {
+            case SubscriptExpr { Index: SliceExpr slice } s:
+                var sliced = expressions.Evaluate(s.Value);
+                foreach (var bound in PyTree.Children(slice).Cast<PyExpr>())
+                    expressions.Evaluate(bound);
+                return (sliced, null);
+            case SubscriptExpr s:
+                return (expressions.Evaluate(s.Value), expressions.Evaluate(s.Index));
+            case AttributeExpr a:
+                return (expressions.Evaluate(a.Value), null);
+            default:
+                return (null, null);
+        }
+    }
+
+    private Obj Read(PyExpr target, (Obj? Holder, Obj? Key) place)
+    {
+        try
+        {
+            return target switch
+            {
+                NameExpr => expressions.Evaluate(target),
+                AttributeExpr a => Attributes.Get(place.Holder!, a.Name),
+                SubscriptExpr when place.Key is { } key => Subscripts.Get(place.Holder!, key),
+                _ => throw new UnknownException(module.Source(target)),
+            };
+        }
+        catch (UnknownException)
+        {
+            module.Doubt(target);
+            return new DynamicObj(module.Source(target));
+        }
+        catch (ConfigRaise e) when (e.IsPassing(target))
+        {
+            throw;
+        }
+    }
+
+    private void Store(PyExpr target, (Obj? Holder, Obj? Key) place, Slot value)
+    {
+        try
+        {
             switch (target)
             {
                 case NameExpr name:
                     module.Names[name.Id] = value;
                     break;
-                case TupleExpr or ListExpr:
-                    foreach (var (part, item) in Unpacking.Of([.. PyTree.Children(target).Cast<PyExpr>()], value.Value))
-                        Bind(part, item);
-                    break;
-                case SubscriptExpr { Index: not SliceExpr } s:
-                    Subscripts.Set(expressions.Evaluate(s.Value), expressions.Evaluate(s.Index), value);
+                case SubscriptExpr when place.Key is { } key:
+                    Subscripts.Set(place.Holder!, key, value);
                     break;
                 case AttributeExpr a:
-                    Attributes.Assign(expressions.Evaluate(a.Value), a.Name, value);
+                    Attributes.Assign(place.Holder!, a.Name, value);
                     break;
                 default:
                     throw new UnknownException(module.Source(target));
@@ -76,15 +149,32 @@ internal sealed class AssignmentRunner(ModuleState module, ExpressionEvaluator e
         }
         catch (UnknownException)
         {
-            module.Lose(target);
-            foreach (var name in PyTree.BreadthFirst([target]).OfType<NameExpr>())
-                module.Names[name.Id] = new Slot(new DynamicObj(module.Source(target)), value.Origin);
+            Lost(target, place.Holder);
         }
         catch (ConfigRaise e) when (e.IsPassing(target))
         {
             throw;
         }
     }
+
+    // Only the object itself changes, if it is known which that is.
+    private void Lost(PyExpr target, Obj? holder)
+    {
+        module.Doubt(target);
+        if (holder is ChangingObj changing)
+            changing.Lose(module.Source(target));
+        else
+            module.Lose(target);
+    }
+
+    // Whether an object of which nothing is known may be one that changes in place here.
+    private static bool MayChange(BinaryOperator op, Obj added) => op switch
+    {
+        BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.BitOr or BinaryOperator.BitAnd or BinaryOperator.BitXor =>
+            added is not Scalar { Value: PyNone or PyBool or PyInt or PyFloat or PyComplex },
+        BinaryOperator.Multiply => added is not Scalar { Value: PyFloat or PyStr or PyNone },
+        _ => false,
+    };
 
     // Lists, sets and dicts change in place: whoever else holds them sees it.
     private bool InPlace(AugmentedStmt s, Obj old, Obj added)
@@ -94,43 +184,44 @@ internal sealed class AssignmentRunner(ModuleState module, ExpressionEvaluator e
             case (BinaryOperator.Add, ListObj list):
                 if (added is Scalar { Value: not (PyStr or PyBytes or PyDynamic) })
                     throw new ConfigRaise("TypeError", $"'{added.TypeName}' object is not iterable");
-                list.Items.AddRange(Objects.Iterate(added).ToList());
-                break;
+                Methods.Extend(list, added);
+                return true;
             case (BinaryOperator.Multiply, ListObj list):
                 var repeated = ((ListObj)BinaryOperations.Apply(BinaryOperator.Multiply, list, added)).Items;
                 list.Items.Clear();
                 list.Items.AddRange(repeated);
-                break;
+                return true;
             case (BinaryOperator.BitOr, DictObj { IsConfigDict: false } dict):
                 foreach (var (key, slot) in Builtins.Pairs(added).ToList())
                     dict.Set(key, slot);
-                break;
+                return true;
             case (_, SetObj { IsFrozen: false }) or (_, DictObj { IsConfigDict: true }):
                 throw new UnknownException(module.Source(s));
             default:
                 return false;
         }
-
-        Bind(s.Target, new Slot(old, module.OriginOf(s)));
-        return true;
     }
 
     private void Delete(PyExpr target)
     {
+        if (target is TupleExpr or ListExpr)
+        {
+            foreach (var part in PyTree.Children(target).Cast<PyExpr>())
+                Delete(part);
+            return;
+        }
+
+        var place = Place(target);
         try
         {
             switch (target)
             {
                 case NameExpr name:
                     if (!module.Names.Remove(name.Id))
-                        throw module.Unknown is null ? new ConfigRaise("NameError", $"name '{name.Id}' is not defined") : new UnknownException(name.Id);
+                        throw module.Unknown is null && !BuiltinNames.Values.Contains(name.Id) ? new ConfigRaise("NameError", $"name '{name.Id}' is not defined") : new UnknownException(name.Id);
                     break;
-                case TupleExpr or ListExpr:
-                    foreach (var part in PyTree.Children(target).Cast<PyExpr>())
-                        Delete(part);
-                    break;
-                case SubscriptExpr { Index: not SliceExpr } s:
-                    Subscripts.Delete(expressions.Evaluate(s.Value), expressions.Evaluate(s.Index));
+                case SubscriptExpr when place.Key is { } key:
+                    Subscripts.Delete(place.Holder!, key);
                     break;
                 default:
                     throw new UnknownException(module.Source(target));
@@ -138,7 +229,7 @@ internal sealed class AssignmentRunner(ModuleState module, ExpressionEvaluator e
         }
         catch (UnknownException)
         {
-            module.Lose(target);
+            Lost(target, place.Holder);
         }
         catch (ConfigRaise e) when (e.IsPassing(target))
         {

@@ -6,9 +6,15 @@ namespace OpenSoraDashboard.Core.Configs.Evaluation;
 /// <summary><c>value.name</c></summary>
 internal static class Attributes
 {
+    /// <summary>What the module <c>math</c> holds.</summary>
+    public static readonly FrozenSet<string> MathNames = Names(
+        "acos acosh asin asinh atan atan2 atanh cbrt ceil comb copysign cos cosh degrees dist e erf erfc exp exp2 expm1 fabs factorial floor fmod frexp fsum "
+        + "gamma gcd hypot inf isclose isfinite isinf isnan isqrt lcm ldexp lgamma log log10 log1p log2 modf nan nextafter perm pi pow prod radians remainder "
+        + "sin sinh sqrt tan tanh tau trunc ulp");
+
     private static readonly FrozenSet<string> List = Names("append clear copy count extend index insert pop remove reverse sort");
     private static readonly FrozenSet<string> Dict = Names("clear copy fromkeys get items keys pop popitem setdefault update values");
-    private static readonly FrozenSet<string> ConfigDictOwn = Names("build_lazy lazy merge to_dict deepcopy freeze unfreeze");
+    private static readonly FrozenSet<string> ConfigDictOwn = Names("build_lazy lazy scope merge to_dict deepcopy freeze unfreeze");
     private static readonly FrozenSet<string> Set = Names(
         "add clear copy difference difference_update discard intersection intersection_update isdisjoint issubset issuperset pop remove symmetric_difference symmetric_difference_update union update");
 
@@ -49,9 +55,14 @@ internal static class Attributes
                     "e" => Scalar.Of(Math.E),
                     "tau" => Scalar.Of(Math.Tau),
                     "inf" => Scalar.Of(double.PositiveInfinity),
-                    "nan" => Scalar.Of(double.NaN),
+                    "nan" => Scalar.NaN,
+                    _ when value is ModuleObj { Name: "math" } && MathNames.Contains(name) => new OpaqueObj("builtin_function_or_method", $"math.{name}"),
                     _ => throw new UnknownException(name),
                 };
+            case ModuleObj { Name: "copy" } when name is "copy" or "deepcopy":
+                return new FunctionObj("copy." + name);
+            case ModuleObj { Name: "sys" } when name is "exit":
+                return new BuiltinObj(name);
             default:
                 throw new UnknownException(name);
         }

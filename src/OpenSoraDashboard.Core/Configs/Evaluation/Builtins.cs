@@ -26,6 +26,7 @@ internal static class Builtins
             "dict" => Dict(a),
             "list" => new ListObj([.. Optional(name, a)]),
             "tuple" => new TupleObj([.. Optional(name, a)]),
+            "set" or "frozenset" when a is { Positional: [{ Value: SetObj given }], Named.Count: 0 } => new SetObj(given.Items.Keys, name.Equals("frozenset", StringComparison.Ordinal)),
             "set" or "frozenset" => new SetObj(Optional(name, a).Select(i => Objects.Key(i.Value)), name.Equals("frozenset", StringComparison.Ordinal)),
             "str" when a.Count == 0 => Scalar.Of(""),
             "str" => Scalar.Of(Objects.Text(a.Single(name))),
@@ -33,6 +34,8 @@ internal static class Builtins
             "bool" when a.Count == 0 => Scalar.False,
             "bool" => Scalar.Of(Objects.Truth(a.Single(name)) ?? throw new UnknownException(name)),
             "int" when a.Count == 0 => Scalar.Of(BigInteger.Zero),
+            "int" when a is { Positional: [{ Value: Scalar { Value: PyStr text } }, { Value: Scalar { Value: PyInt radix } }], Named.Count: 0 } && radix.Value >= 2 && radix.Value <= 16 =>
+                Scalar.Of(IntegerText.Read(text, (int)radix.Value)),
             "int" => Int(a.Single(name)),
             "float" when a.Count == 0 => Scalar.Of(0.0),
             "float" => Float(a.Single(name)),
@@ -43,13 +46,16 @@ internal static class Builtins
             "abs" => Abs(a.Single(name)),
             "round" => Round(a),
             "sorted" => Sorted(a),
-            "reversed" => Reversed(a.Single(name)),
-            "enumerate" => new IteratorObj("enumerate", Enumerate(a)),
-            "zip" when a.Named.Count == 0 => new IteratorObj("zip", Zip(a.Positional.Select(p => Objects.Iterate(p.Value).ToList()).ToList())),
-            "map" when a is { Positional: [{ Value: BuiltinObj function }, var source], Named.Count: 0 } && IsPure(function.Name) =>
+            "reversed" => Iteration.Reversed(a.Single(name)),
+            "enumerate" => new IteratorObj("enumerate", Iteration.Numbered(Objects.Iterate(a.Single(name)), 0)),
+            "zip" when a.Named.Count == 0 => new IteratorObj("zip", Iteration.Zipped([.. a.Positional.Select(p => Objects.Iterate(p.Value))])),
+            "map" when a is { Positional: [{ Value: BuiltinObj function }, var source], Named.Count: 0 } && IsPure(function.Name) && function.Name is not ("next" or "iter" or "getattr" or "map" or "filter") =>
                 new IteratorObj("map", Objects.Iterate(source.Value).Select(i => new Slot(Call(function.Name, new Arguments([i], new OrderedDictionary<string, Slot>()))))),
             "any" => Scalar.Of(Truths(a.Single(name)).Any(t => t)),
             "all" => Scalar.Of(Truths(a.Single(name)).All(t => t)),
+            "hex" or "oct" or "bin" => InRadix(name, a.Single(name)),
+            "ord" => Ord(a.Single(name)),
+            "isinstance" when a is { Positional: [var tested, var type], Named.Count: 0 } => Scalar.Of(InstanceCheck.Of(tested.Value, type.Value)),
             "print" => Scalar.None,
             "pow" when a.Positional.Count == 2 && a.Named.Count == 0 => BinaryOperations.Apply(BinaryOperator.Power, a.Positional[0].Value, a.Positional[1].Value),
             "divmod" when a.Positional.Count == 2 && a.Named.Count == 0 => new TupleObj([
@@ -110,6 +116,7 @@ internal static class Builtins
         DictObj d => d.Items.Count,
         SetObj s => s.Items.Count,
         RangeObj r => r.Count,
+        ViewObj v => v.Owner.Items.Count,
         Scalar { Value: PyStr s } when !BasePlaceholder.IsIn(s.Value) => s.Value.EnumerateRunes().Count(),
         Scalar { Value: PyBytes b } => b.Value.Length,
         Scalar { Value: PyNone or PyBool or PyInt or PyFloat or PyComplex } or FunctionObj or ModuleObj or IteratorObj =>
@@ -128,14 +135,8 @@ internal static class Builtins
                     : throw (double.IsNaN(f.Value)
                         ? new ConfigRaise("ValueError", "cannot convert float NaN to integer")
                         : new ConfigRaise("OverflowError", "cannot convert float infinity to integer"));
-            case Scalar { Value: PyStr s } when !BasePlaceholder.IsIn(s.Value) && System.Text.Ascii.IsValid(s.Value) && s.Value.Length < 4300:
-                var text = s.Value.Trim(' ', '\t', '\n', '\r', '\f', '\v');
-                var digits = text.TrimStart('+', '-');
-                if (digits.Length > 0 && text.Length - digits.Length <= 1 && digits.All(char.IsAsciiDigit))
-                    return Scalar.Of(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
-                if (digits.Contains('_', StringComparison.Ordinal))
-                    throw new UnknownException("int");
-                throw new ConfigRaise("ValueError", $"invalid literal for int() with base 10: {PyRepr.Of(s)}");
+            case Scalar { Value: PyStr s }:
+                return Scalar.Of(IntegerText.Read(s, 10));
             case ListObj or TupleObj or DictObj or SetObj or Scalar { Value: PyNone or PyComplex }:
                 throw new ConfigRaise("TypeError", $"int() argument must be a string, a bytes-like object or a real number, not '{value.TypeName}'");
             default:
@@ -147,7 +148,9 @@ internal static class Builtins
     {
         switch (value)
         {
-            case Scalar { Value: PyFloat or PyInt or PyBool } s:
+            case Scalar { Value: PyFloat } same:
+                return same;
+            case Scalar { Value: PyInt or PyBool } s:
                 return Scalar.Of(BinaryOperations.Float(s.Value));
             case Scalar { Value: PyStr s } when !BasePlaceholder.IsIn(s.Value) && System.Text.Ascii.IsValid(s.Value):
                 var text = s.Value.Trim(' ', '\t', '\n', '\r', '\f', '\v');
@@ -224,10 +227,41 @@ internal static class Builtins
         { Positional: [{ Value: Scalar { Value: PyFloat f } }], Named.Count: 0 } when double.IsFinite(f.Value) =>
             Scalar.Of(new BigInteger(Math.Round(f.Value, MidpointRounding.ToEven))),
         { Positional: [{ Value: Scalar { Value: PyFloat f } }, { Value: Scalar { Value: PyInt n } }], Named.Count: 0 } when double.IsFinite(f.Value) && n.Value >= 0 && n.Value <= 15 =>
-            Scalar.Of(double.Parse(FormatSpec.Real(f.Value, 'f', (int)n.Value), CultureInfo.InvariantCulture)),
+            Scalar.Of(Math.CopySign(double.Parse(RealText.Of(Math.Abs(f.Value), 'f', (int)n.Value), CultureInfo.InvariantCulture), f.Value)),
+        { Positional: [{ Value: Scalar { Value: PyInt or PyBool } s }, { Value: Scalar { Value: PyInt n } }], Named.Count: 0 } when n.Value > -1000 =>
+            Scalar.Of(n.Value.Sign >= 0 ? BinaryOperations.Int(s.Value)!.Value : ToTens(BinaryOperations.Int(s.Value)!.Value, BigInteger.Pow(10, (int)-n.Value))),
         _ when a.Positional is [{ Value: Scalar { Value: PyStr or PyNone or PyBytes or PyComplex } or ListObj or TupleObj or DictObj or SetObj }, ..] && !Objects.IsDynamic(a.Positional[0].Value) =>
             throw new ConfigRaise("TypeError", $"type {a.Positional[0].Value.TypeName} doesn't define __round__ method"),
         _ => throw new UnknownException("round"),
+    };
+
+    // The nearest multiple, ties to the even one.
+    private static BigInteger ToTens(BigInteger value, BigInteger unit)
+    {
+        var quotient = PyNumbers.FloorDivide(value, unit);
+        var twice = ((value - (quotient * unit)) << 1).CompareTo(unit);
+        return (twice > 0 || (twice == 0 && !quotient.IsEven) ? quotient + 1 : quotient) * unit;
+    }
+
+    private static Scalar InRadix(string name, Obj value)
+    {
+        var (radix, prefix) = name switch { "hex" => (16, "0x"), "oct" => (8, "0o"), _ => (2, "0b") };
+        return value switch
+        {
+            Scalar { Value: PyInt or PyBool } s => Scalar.Of((BinaryOperations.Int(s.Value)!.Value.Sign < 0 ? "-" : "") + prefix + FormatSpec.Digits(BigInteger.Abs(BinaryOperations.Int(s.Value)!.Value), radix, upper: false)),
+            Scalar { Value: PyStr or PyFloat or PyNone or PyComplex or PyBytes } or ListObj or TupleObj or DictObj or SetObj => throw new ConfigRaise("TypeError", $"'{value.TypeName}' object cannot be interpreted as an integer"),
+            _ => throw new UnknownException(name),
+        };
+    }
+
+    private static Scalar Ord(Obj value) => value switch
+    {
+        Scalar { Value: PyStr s } when !BasePlaceholder.IsIn(s.Value) => s.Value.EnumerateRunes().ToList() is [var rune] && !s.Value.Contains('\uFFFD', StringComparison.Ordinal) && !(s.Value.Length == 1 && char.IsSurrogate(s.Value[0]))
+            ? Scalar.Of(new BigInteger(rune.Value))
+            : !System.Text.Ascii.IsValid(s.Value) ? throw new UnknownException("ord")
+            : throw new ConfigRaise("TypeError", string.Create(CultureInfo.InvariantCulture, $"ord() expected a character, but string of length {s.Value.Length} found")),
+        Scalar { Value: PyInt or PyBool or PyFloat or PyNone or PyComplex } or ListObj or TupleObj or DictObj or SetObj => throw new ConfigRaise("TypeError", $"ord() expected string of length 1, but {value.TypeName} found"),
+        _ => throw new UnknownException("ord"),
     };
 
     private static ListObj Sorted(Arguments a)
@@ -264,23 +298,4 @@ internal static class Builtins
             sorted.Reverse();
         return sorted;
     }
-
-    private static IteratorObj Reversed(Obj value) => value switch
-    {
-        ListObj l => new IteratorObj("list_reverseiterator", Enumerable.Reverse(l.Items)),
-        TupleObj t => new IteratorObj("reversed", t.Items.Reverse()),
-        _ => throw new UnknownException("reversed"),
-    };
-
-    private static IEnumerable<Slot> Enumerate(Arguments a)
-    {
-        if (a.Positional.Count != 1 || a.Named.Count > 0)
-            throw new UnknownException("enumerate");
-        var index = BigInteger.Zero;
-        foreach (var item in Objects.Iterate(a.Positional[0].Value))
-            yield return new Slot(new TupleObj([new Slot(Scalar.Of(index++)), item]));
-    }
-
-    private static IEnumerable<Slot> Zip(List<List<Slot>> sources) =>
-        sources.Count == 0 ? [] : Enumerable.Range(0, sources.Min(s => s.Count)).Select(i => new Slot(new TupleObj([.. sources.Select(s => s[i])])));
 }

@@ -17,7 +17,11 @@ internal sealed class CallEvaluator(ModuleState module, ExpressionEvaluator expr
         var function = expressions.Evaluate(node.Function);
         var arguments = Arguments(node, out var unknown);
         if (function is BuiltinObj { Name: "super" or "property" or "staticmethod" or "classmethod" })
+        {
+            module.Doubt(node);
             return new DynamicObj(module.Source(node));
+        }
+
         if (Refused(function) is { } wrong)
             throw new ConfigRaise("TypeError", $"'{wrong}' object is not callable");
         if (unknown is null)
@@ -32,10 +36,8 @@ internal sealed class CallEvaluator(ModuleState module, ExpressionEvaluator expr
                         return Methods.Call(method, arguments);
                     case FunctionObj { Name: "copy.deepcopy" }:
                         return DeepCopy.Of(arguments.Single("deepcopy"));
-                    case DynamicObj when node.Function is AttributeExpr { Name: "deepcopy" } copy && IsModule(copy.Value, "copy"):
-                        return DeepCopy.Of(arguments.Single("deepcopy"));
-                    case DynamicObj when node.Function is AttributeExpr { Name: "exit" } exit && IsModule(exit.Value, "sys"):
-                        return Builtins.Call("exit", arguments);
+                    case FunctionObj { Name: "copy.copy" }:
+                        return DeepCopy.Shallow(arguments.Single("copy"));
                 }
             }
             catch (UnknownException)
@@ -44,9 +46,13 @@ internal sealed class CallEvaluator(ModuleState module, ExpressionEvaluator expr
             }
         }
 
-        if (!IsHarmless(function, node.Function))
+        var source = module.Source(node);
+        module.Doubt(node);
+        if (!IsHarmless(function, node.Function) || !Effects.Confine(function, ModuleOf(node.Function), arguments, source))
             module.Lose(node);
-        return new DynamicObj(module.Source(node));
+        return node.Function is AttributeExpr { Name: "itemgetter" or "attrgetter" } getter && IsModule(getter.Value, "operator")
+            ? new OpaqueObj("itemgetter", source)
+            : new DynamicObj(source);
     }
 
     private static string? Refused(Obj function) => function switch
@@ -58,13 +64,17 @@ internal sealed class CallEvaluator(ModuleState module, ExpressionEvaluator expr
     private bool IsHarmless(Obj function, PyExpr callee) => function switch
     {
         BuiltinObj builtin => Builtins.IsPure(builtin.Name),
-        MethodObj method => Methods.IsPure(method),
+        MethodObj => true,
         FunctionObj { Name: "copy.copy" or "copy.deepcopy" } => true,
-        _ => callee is AttributeExpr attribute && HarmlessModules.Any(m => IsModule(attribute.Value, m)),
+        _ => ModuleOf(callee) is not null,
     };
 
+    // The module, if it is a harmless one, of which the callee is a function.
+    private string? ModuleOf(PyExpr callee) =>
+        callee is AttributeExpr attribute ? HarmlessModules.FirstOrDefault(m => IsModule(attribute.Value, m)) : null;
+
     private bool IsModule(PyExpr value, string name) =>
-        value is NameExpr n && module.Names.TryGetValue(n.Id, out var slot) && slot.Value is ModuleObj m && m.Name.Equals(name, StringComparison.Ordinal);
+        value is NameExpr n && module.Find(n.Id)?.Value is ModuleObj m && m.Name.Equals(name, StringComparison.Ordinal);
 
     private Arguments Arguments(CallExpr node, out PyNode? unknown)
     {
@@ -85,6 +95,7 @@ internal sealed class CallEvaluator(ModuleState module, ExpressionEvaluator expr
             }
             catch (UnknownException)
             {
+                module.Doubt(starred);
                 unknown = starred;
             }
             catch (ConfigRaise)
@@ -107,7 +118,7 @@ internal sealed class CallEvaluator(ModuleState module, ExpressionEvaluator expr
             var value = expressions.Evaluate(keyword.Value);
             switch (value)
             {
-                case DictObj dict:
+                case DictObj { Lost: null } dict:
                     foreach (var (key, slot) in dict.Items)
                     {
                         if (key is not PyStr text)
@@ -120,6 +131,7 @@ internal sealed class CallEvaluator(ModuleState module, ExpressionEvaluator expr
                 case Scalar { Value: not PyDynamic } or ListObj or TupleObj or SetObj or FunctionObj or ModuleObj:
                     throw new ConfigRaise("TypeError", $"{FunctionName(node)} argument after ** must be a mapping, not {value.TypeName}");
                 default:
+                    module.Doubt(keyword);
                     unknown = keyword;
                     break;
             }

@@ -32,7 +32,7 @@ internal static class Comparisons
             (TupleObj a, TupleObj b) => Bounded(a, b) && SequenceEqual(a.Items, b.Items),
             (SetObj a, SetObj b) => a.Items.Count == b.Items.Count && a.Items.Keys.All(b.Items.ContainsKey),
             (DictObj a, DictObj b) => Bounded(a, b) && a.Items.Count == b.Items.Count
-                && a.Items.All(i => b.Items.TryGetValue(i.Key, out var other) && AreEqual(i.Value.Value, other.Value)),
+                && a.Items.All(i => b.Items.TryGetValue(i.Key, out var other) && IsSameOrEqual(i.Value.Value, other.Value)),
             (BuiltinObj a, BuiltinObj b) => a.Name.Equals(b.Name, StringComparison.Ordinal),
             (Scalar or ListObj or TupleObj or SetObj or DictObj, Scalar or ListObj or TupleObj or SetObj or DictObj) => false,
             _ => ReferenceEquals(left, right) ? true : throw new UnknownException("=="),
@@ -63,7 +63,7 @@ internal static class Comparisons
             case Scalar:
                 throw new UnknownException("in");
             default:
-                return Objects.Iterate(container).Any(i => AreEqual(i.Value, item));
+                return Objects.Iterate(container).Any(i => IsSameOrEqual(i.Value, item));
         }
     }
 
@@ -101,7 +101,11 @@ internal static class Comparisons
     }
 
     private static bool SequenceEqual(IReadOnlyList<Slot> left, IReadOnlyList<Slot> right) =>
-        left.Count == right.Count && left.Zip(right).All(p => AreEqual(p.First.Value, p.Second.Value));
+        left.Count == right.Count && left.Zip(right).All(p => IsSameOrEqual(p.First.Value, p.Second.Value));
+
+    /// <summary>What containers ask of their items: an object is equal to itself, even one that is not a number.</summary>
+    public static bool IsSameOrEqual(Obj left, Obj right) =>
+        ReferenceEquals(left, right) || (left is Scalar a && right is Scalar b && ReferenceEquals(a.Value, b.Value)) || AreEqual(left, right);
 
     private static bool Order(ComparisonOperator op, Obj left, Obj right)
     {
@@ -139,7 +143,7 @@ internal static class Comparisons
     {
         for (var i = 0; i < Math.Min(left.Count, right.Count); i++)
         {
-            if (!AreEqual(left[i].Value, right[i].Value))
+            if (!IsSameOrEqual(left[i].Value, right[i].Value))
                 return Order(op, left[i].Value, right[i].Value);
         }
 

@@ -1,4 +1,5 @@
 using OpenSoraDashboard.Core.Configs.Syntax;
+using OpenSoraDashboard.Core.Configs.Values;
 
 namespace OpenSoraDashboard.Core.Configs.Evaluation;
 
@@ -9,72 +10,112 @@ internal sealed class ComprehensionEvaluator(ModuleState module, ExpressionEvalu
     {
         if (node.Clauses.Any(c => c.IsAsync))
             throw new UnknownException(module.Source(node));
-        if (node.Kind == ComprehensionKind.Generator)
-        {
-            // The first source is evaluated at once, the rest when the generator is gone through.
-            var source = expressions.Evaluate(node.Clauses[0].Source);
-            return new IteratorObj("generator", Lazily(node, source));
-        }
-
-        List<(Slot Element, Slot? Value)> items = [];
-        try
-        {
-            Run(node, 0, expressions.Evaluate(node.Clauses[0].Source), items);
-        }
-        catch (UnknownException)
-        {
-            // What was evaluated so far may have had an effect, and what follows may too.
-            MayAct(node);
-            throw;
-        }
-
+        // The first source is evaluated at once; of a generator the rest is when it is gone through.
+        var items = Guarded(node, Walk(node, 0, First(node), module.Inner));
         switch (node.Kind)
         {
+            case ComprehensionKind.Generator:
+                return new IteratorObj("generator", items.Select(i => i.Element), Effects.MayAct(Later(node), module));
             case ComprehensionKind.List:
                 return new ListObj([.. items.Select(i => i.Element)]);
             case ComprehensionKind.Set:
-                return new SetObj(items.Select(i => Objects.Key(i.Element.Value)).ToList());
+                return new SetObj(Keys(node, items));
             default:
                 var dict = new DictObj();
                 foreach (var (key, value) in items)
-                    dict.Set(Objects.Key(key.Value), value!.Value);
+                    dict.Set(Key(node, key), value!.Value);
                 return dict;
         }
     }
 
-    private IEnumerable<Slot> Lazily(ComprehensionExpr node, Obj source)
+    private IEnumerable<Slot> First(ComprehensionExpr node)
     {
-        List<(Slot Element, Slot? Value)> items = [];
-        Run(node, 0, source, items);
-        return items.Select(i => i.Element);
-    }
-
-    private void Run(ComprehensionExpr node, int clause, Obj source, List<(Slot Element, Slot? Value)> items)
-    {
-        var scope = new Dictionary<string, Slot>(StringComparer.Ordinal);
-        foreach (var item in Objects.Iterate(source))
+        var source = expressions.Evaluate(node.Clauses[0].Source);
+        try
         {
-            module.Step(node);
-            module.Inner.Add(scope);
-            try
-            {
-                Bind(node.Clauses[clause].Target, item, scope);
-                if (!Holds(node.Clauses[clause]))
-                    continue;
-                if (clause + 1 < node.Clauses.Count)
-                    Run(node, clause + 1, expressions.Evaluate(node.Clauses[clause + 1].Source), items);
-                else
-                    items.Add((expressions.Slot(node.Element), node.Value is null ? null : expressions.Slot(node.Value)));
-            }
-            finally
-            {
-                module.Inner.Remove(scope);
-            }
+            return Objects.Iterate(source);
+        }
+        catch (UnknownException)
+        {
+            MayAct(node);
+            throw;
         }
     }
 
-    private bool Holds(ForClause clause)
+    private List<PyValue> Keys(ComprehensionExpr node, IEnumerable<(Slot Element, Slot? Value)> items) => [.. items.Select(i => Key(node, i.Element))];
+
+    private PyValue Key(ComprehensionExpr node, Slot key)
     {
+        try
+        {
+            return Objects.Key(key.Value);
+        }
+        catch (UnknownException)
+        {
+            MayAct(node);
+            throw;
+        }
+    }
+
+    // What was evaluated before something unknown may have had an effect, and what follows may too.
+    private IEnumerable<(Slot Element, Slot? Value)> Guarded(ComprehensionExpr node, IEnumerable<(Slot Element, Slot? Value)> items)
+    {
+        using var each = items.GetEnumerator();
+        while (true)
+        {
+            bool more;
+            try
+            {
+                more = each.MoveNext();
+            }
+            catch (UnknownException)
+            {
+                MayAct(node);
+                throw;
+            }
+
+            if (!more)
+                yield break;
+            yield return each.Current;
+        }
+    }
+
+    private IEnumerable<(Slot Element, Slot? Value)> Walk(ComprehensionExpr node, int clause, IEnumerable<Slot> source, Scope? outer)
+    {
+        var scope = new Scope(outer);
+        foreach (var item in source)
+        {
+            module.Step(node);
+            if (!In(scope, () => Enters(node.Clauses[clause], item, scope)))
+                continue;
+            if (clause + 1 == node.Clauses.Count)
+            {
+                yield return In(scope, () => (expressions.Slot(node.Element), node.Value is null ? (Slot?)null : expressions.Slot(node.Value)));
+                continue;
+            }
+
+            foreach (var inner in Walk(node, clause + 1, In(scope, () => Objects.Iterate(expressions.Evaluate(node.Clauses[clause + 1].Source))), scope))
+                yield return inner;
+        }
+    }
+
+    private T In<T>(Scope scope, Func<T> evaluate)
+    {
+        var before = module.Inner;
+        module.Inner = scope;
+        try
+        {
+            return evaluate();
+        }
+        finally
+        {
+            module.Inner = before;
+        }
+    }
+
+    private bool Enters(ForClause clause, Slot item, Scope scope)
+    {
+        Bind(clause.Target, item, scope);
         foreach (var condition in clause.Conditions)
         {
             if (!(Objects.Truth(expressions.Evaluate(condition)) ?? throw new UnknownException(module.Source(condition))))
@@ -84,12 +125,12 @@ internal sealed class ComprehensionEvaluator(ModuleState module, ExpressionEvalu
         return true;
     }
 
-    private static void Bind(PyExpr target, Slot value, Dictionary<string, Slot> scope)
+    private static void Bind(PyExpr target, Slot value, Scope scope)
     {
         switch (target)
         {
             case NameExpr name:
-                scope[name.Id] = value;
+                scope.Set(name.Id, value);
                 break;
             case TupleExpr or ListExpr:
                 var parts = Unpacking.Of(PyTree.Children(target).Cast<PyExpr>().ToList(), value.Value);
@@ -103,7 +144,22 @@ internal sealed class ComprehensionEvaluator(ModuleState module, ExpressionEvalu
 
     private void MayAct(ComprehensionExpr node)
     {
-        if (PyTree.BreadthFirst(PyTree.Children(node)).Any(n => n is CallExpr or NamedExpr))
+        if (Effects.MayAct(Later(node), module))
             module.Lose(node);
+        foreach (var clause in node.Clauses)
+        {
+            if (clause.Source is NameExpr name && module.Find(name.Id)?.Value is IteratorObj iterator)
+                iterator.Lose(module.Source(node));
+        }
     }
+
+    // All that is evaluated once for each item.
+    private static IEnumerable<PyNode> Later(ComprehensionExpr node) =>
+    [
+        node.Element,
+        .. node.Value is null ? (IEnumerable<PyNode>)[] : [node.Value],
+        .. node.Clauses.SelectMany(c => c.Conditions),
+        .. node.Clauses.Skip(1).Select(c => c.Source),
+        .. node.Clauses.Select(c => c.Target).Where(t => t is not NameExpr),
+    ];
 }

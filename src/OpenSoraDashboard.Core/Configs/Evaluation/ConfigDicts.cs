@@ -8,6 +8,7 @@ internal static class ConfigDicts
     /// <summary>What is stored when an object is put into a ConfigDict.</summary>
     public static Obj Hook(Obj value) => value switch
     {
+        ChangingObj { Lost: { } source } => new DynamicObj(source),
         DictObj { IsConfigDict: false } d => From(d),
         ListObj l => new ListObj([.. l.Items.Select(i => i with { Value = Hook(i.Value) })]),
         TupleObj t => new TupleObj([.. t.Items.Select(i => i with { Value = Hook(i.Value) })]),

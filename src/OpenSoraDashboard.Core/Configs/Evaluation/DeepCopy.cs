@@ -1,3 +1,5 @@
+using OpenSoraDashboard.Core.Configs.Values;
+
 namespace OpenSoraDashboard.Core.Configs.Evaluation;
 
 /// <summary>Python's <c>copy.deepcopy</c>.</summary>
@@ -9,6 +11,28 @@ internal static class DeepCopy
     /// <exception cref="ConfigRaise">Something in it cannot be copied.</exception>
     public static Obj Of(Obj value) => Copy(value, new Dictionary<Obj, Obj>(ReferenceEqualityComparer.Instance), 0);
 
+    /// <summary>Python's <c>copy.copy</c>: a new container of the same items.</summary>
+    /// <exception cref="UnknownException">It cannot be told.</exception>
+    public static Obj Shallow(Obj value)
+    {
+        switch (value)
+        {
+            case ListObj l:
+                return new ListObj([.. l.Items]);
+            case SetObj s:
+                return s.IsFrozen ? s : new SetObj(s.Items.Keys);
+            case DictObj { IsConfigDict: false } d:
+                var dict = new DictObj();
+                foreach (var (key, slot) in d.Items)
+                    dict.Set(key, slot);
+                return dict;
+            case TupleObj or Scalar { Value: not PyDynamic }:
+                return value;
+            default:
+                throw new UnknownException("copy");
+        }
+    }
+
     private static Obj Copy(Obj value, Dictionary<Obj, Obj> done, int depth)
     {
         if (depth > MaxDepth)
@@ -17,6 +41,8 @@ internal static class DeepCopy
             return known;
         switch (value)
         {
+            case ChangingObj { Lost: { } source }:
+                return new DynamicObj(source);
             case ListObj l:
                 var list = new ListObj([]);
                 done[l] = list;

@@ -10,12 +10,16 @@ internal sealed class ExpressionEvaluator
     private readonly ModuleState module;
     private readonly CallEvaluator calls;
     private readonly ComprehensionEvaluator comprehensions;
+    private readonly DisplayEvaluator displays;
+    private readonly FormatEvaluator formats;
 
     public ExpressionEvaluator(ModuleState module)
     {
         this.module = module;
         calls = new CallEvaluator(module, this);
         comprehensions = new ComprehensionEvaluator(module, this);
+        displays = new DisplayEvaluator(module, this);
+        formats = new FormatEvaluator(module, this);
     }
 
     /// <summary>The value, with where it was written.</summary>
@@ -32,7 +36,7 @@ internal sealed class ExpressionEvaluator
         }
         catch (UnknownException)
         {
-            module.DynamicValues++;
+            module.Doubt(node);
             return new DynamicObj(module.Source(node));
         }
         catch (ConfigRaise e) when (e.IsPassing(node))
@@ -47,10 +51,10 @@ internal sealed class ExpressionEvaluator
         TextExpr { Value: PyDynamic } e => new DynamicObj(module.Source(e)),
         TextExpr e => new Scalar(e.Value),
         NameExpr e => Name(e),
-        ListExpr e => new ListObj([.. Items(e.Items)]),
-        TupleExpr e => new TupleObj([.. Items(e.Items)]),
-        SetExpr e => new SetObj(Items(e.Items).Select(i => Objects.Key(i.Value)).ToList()),
-        DictExpr e => Dict(e),
+        ListExpr e => new ListObj([.. displays.Items(e.Items)]),
+        TupleExpr e => new TupleObj([.. displays.Items(e.Items)]),
+        SetExpr e => new SetObj(displays.Items(e.Items).Select(i => Objects.Key(i.Value)).ToList()),
+        DictExpr e => displays.Dict(e),
         CallExpr e => calls.Call(e),
         AttributeExpr e => Attributes.Get(Evaluate(e.Value), e.Name),
         SubscriptExpr { Index: SliceExpr slice } e => Subscripts.Slice(Evaluate(e.Value), Optional(slice.Lower), Optional(slice.Upper), Optional(slice.Step)),
@@ -63,7 +67,7 @@ internal sealed class ExpressionEvaluator
         LambdaExpr e => Lambda(e),
         ComprehensionExpr e => comprehensions.Evaluate(e),
         NamedExpr e => Walrus(e),
-        FormatExpr e => Scalar.Of(Format(e.Parts)),
+        FormatExpr e => Scalar.Of(formats.Text(e.Parts)),
         EllipsisExpr => new OpaqueObj("ellipsis", "..."),
         StarredExpr e => throw new UnknownException(module.Source(e)),
         _ => Lost(node),
@@ -75,35 +79,10 @@ internal sealed class ExpressionEvaluator
         return new DynamicObj(module.Source(node));
     }
 
-    /// <summary>Items of a display, stars spread.</summary>
-    public IEnumerable<Slot> Items(IReadOnlyList<PyExpr> items)
-    {
-        foreach (var item in items)
-        {
-            if (item is not StarredExpr starred)
-            {
-                yield return Slot(item);
-                continue;
-            }
-
-            var value = Evaluate(starred.Value);
-            if (value is Scalar { Value: not (PyStr or PyBytes or PyDynamic) })
-                throw new ConfigRaise("TypeError", $"Value after * must be an iterable, not {value.TypeName}");
-            foreach (var inner in Objects.Iterate(value))
-                yield return inner;
-        }
-    }
-
     /// <summary>Finds a name as Python would at this place.</summary>
     public Obj Name(NameExpr node)
     {
-        for (var i = module.Inner.Count - 1; i >= 0; i--)
-        {
-            if (module.Inner[i].TryGetValue(node.Id, out var inner))
-                return inner.Value;
-        }
-
-        if (module.Names.TryGetValue(node.Id, out var slot))
+        if (module.Find(node.Id) is { } slot)
             return slot.Value;
         if (node.Id is "__name__")
             return Scalar.Of("builtins");
@@ -124,37 +103,6 @@ internal sealed class ExpressionEvaluator
 
     private Obj? Optional(PyExpr? node) => node is null ? null : Evaluate(node);
 
-    private DictObj Dict(DictExpr node)
-    {
-        var dict = new DictObj();
-        foreach (var item in node.Items)
-        {
-            if (item.Key is { } key)
-            {
-                // Python evaluates key, then value, then hashes the key.
-                var k = Evaluate(key);
-                var value = new Slot(Evaluate(item.Value), module.OriginOf(item));
-                dict.Set(Objects.Key(k), value);
-                continue;
-            }
-
-            var mapping = Evaluate(item.Value);
-            switch (mapping)
-            {
-                case DictObj inner:
-                    foreach (var (k, slot) in inner.Items)
-                        dict.Set(k, slot);
-                    break;
-                case Scalar { Value: not PyDynamic } or ListObj or TupleObj or SetObj or FunctionObj or ModuleObj:
-                    throw new ConfigRaise("TypeError", $"'{mapping.TypeName}' object is not a mapping");
-                default:
-                    throw new UnknownException(module.Source(item));
-            }
-        }
-
-        return dict;
-    }
-
     // A long sum is a tree that leans to the left: it is gone down in a loop.
     private Obj Binary(BinaryExpr node)
     {
@@ -173,6 +121,7 @@ internal sealed class ExpressionEvaluator
             }
             catch (UnknownException)
             {
+                module.Doubt(spine[i]);
                 value = new DynamicObj(module.Source(spine[i]));
             }
             catch (ConfigRaise e) when (e.IsPassing(spine[i]))
@@ -233,7 +182,7 @@ internal sealed class ExpressionEvaluator
                 break;
             if (Objects.Truth(value) is not { } truth || value is Scalar { Value: PyStr s } && BasePlaceholder.IsIn(s.Value))
             {
-                MayRun(node.Operands.Skip(i + 1));
+                MayRun([.. node.Operands.Skip(i + 1)]);
                 throw new UnknownException(module.Source(node));
             }
 
@@ -257,7 +206,7 @@ internal sealed class ExpressionEvaluator
             }
             catch (UnknownException)
             {
-                MayRun(node.Rest.Skip(i + 1).Select(r => r.Operand));
+                MayRun([.. node.Rest.Skip(i + 1).Select(r => r.Operand)]);
                 throw;
             }
 
@@ -281,7 +230,7 @@ internal sealed class ExpressionEvaluator
     {
         foreach (var value in node.Parameters.Defaults)
             Evaluate(value);
-        return new FunctionObj(module.Source(node));
+        return new FunctionObj(module.Source(node), node, !Effects.MayAct([node.Body], module));
     }
 
     private Obj Walrus(NamedExpr node)
@@ -291,55 +240,10 @@ internal sealed class ExpressionEvaluator
         return slot.Value;
     }
 
-    private string Format(IReadOnlyList<PyExpr> parts)
-    {
-        var text = new System.Text.StringBuilder();
-        foreach (var part in parts)
-        {
-            switch (part)
-            {
-                case TextExpr { Value: PyStr s }:
-                    text.Append(s.Value);
-                    break;
-                case FormatField field:
-                    text.Append(Field(field));
-                    break;
-                default:
-                    throw new UnknownException("f");
-            }
-        }
-
-        return text.ToString();
-    }
-
-    private string Field(FormatField field)
-    {
-        Obj value;
-        try
-        {
-            value = Core(field.Value);
-        }
-        catch (ConfigRaise e)
-        {
-            // Offsets inside a field count from the field itself.
-            e.Node = field;
-            throw;
-        }
-
-        value = field.Conversion switch
-        {
-            's' => Scalar.Of(Objects.Text(value)),
-            'r' => Scalar.Of(Objects.Repr(value)),
-            'a' => throw new UnknownException("!a"),
-            _ => value,
-        };
-        return (field.DebugText ?? "") + FormatSpec.Apply(value, field.Format is null ? "" : Format(field.Format));
-    }
-
     // What might be evaluated here and does more than give a value makes everything uncertain.
-    private void MayRun(IEnumerable<PyExpr> nodes)
+    private void MayRun(IReadOnlyList<PyExpr> nodes)
     {
-        if (PyTree.BreadthFirst(nodes).FirstOrDefault(n => n is CallExpr or NamedExpr or YieldExpr or AwaitExpr) is { } active)
+        if (nodes.FirstOrDefault(n => Effects.MayAct([n], module)) is { } active)
             module.Lose(active);
     }
 }

@@ -26,21 +26,27 @@ internal static partial class FormatSpec
         var align = m.Groups["align"].Success ? m.Groups["align"].Value[0] : '\0';
         var zero = m.Groups["zero"].Success;
         var group = m.Groups["group"].Success ? m.Groups["group"].Value[0] : '\0';
+        var alternate = m.Groups["alternate"].Success;
+        var prefix = "";
         string text;
         switch (scalar.Value)
         {
-            case PyStr s when kind is '\0' or 's' && !BasePlaceholder.IsIn(s.Value) && group == '\0' && !m.Groups["sign"].Success && align != '=' && !zero:
+            case PyStr s when kind is '\0' or 's' && !alternate && !BasePlaceholder.IsIn(s.Value) && group == '\0' && !m.Groups["sign"].Success && align != '=' && !zero:
                 text = precision is { } most && most < s.Value.Length ? s.Value[..most] : s.Value;
                 return Pad(text, width, fill, align == '\0' ? '<' : align, 0);
-            case PyInt i when kind is '\0' or 'd' or 'x' or 'X' or 'o' or 'b' && precision is null:
-                text = Digits(BigInteger.Abs(i.Value), kind switch { 'x' or 'X' => 16, 'o' => 8, 'b' => 2, _ => 10 }, kind == 'X');
-                text = Sign(i.Value.Sign < 0, m) + Group(text, group);
+            case PyInt or PyBool when kind is '\0' or 'd' or 'x' or 'X' or 'o' or 'b' && precision is null:
+                var whole = BinaryOperations.Int(scalar.Value)!.Value;
+                text = Digits(BigInteger.Abs(whole), kind switch { 'x' or 'X' => 16, 'o' => 8, 'b' => 2, _ => 10 }, kind == 'X');
+                if (group == ',' && kind is not ('\0' or 'd'))
+                    throw new UnknownException(spec);
+                prefix = alternate && kind is ('x' or 'X' or 'o' or 'b') ? $"0{kind}" : "";
+                text = Sign(whole.Sign < 0, m) + prefix + Group(text, group, kind is '\0' or 'd' ? 3 : 4);
                 break;
-            case PyInt or PyFloat when kind is 'f' or 'F' or '%' || (kind == '\0' && precision is null && scalar.Value is PyFloat):
+            case PyInt or PyBool or PyFloat when !alternate && (kind is 'f' or 'F' or 'e' or 'E' or 'g' or 'G' or '%' || (kind == '\0' && precision is null && scalar.Value is PyFloat)):
                 var real = BinaryOperations.Float(scalar.Value);
                 var plain = kind == '\0' ? PyRepr.Of(Math.Abs(real))
-                    : kind == '%' ? Real(Math.Abs(real) * 100, 'f', precision ?? 6) + "%"
-                    : Real(Math.Abs(real), kind, precision ?? 6);
+                    : kind == '%' ? RealText.Of(Math.Abs(real) * 100, 'f', precision ?? 6) + "%"
+                    : RealText.Of(Math.Abs(real), kind, precision ?? 6);
                 text = Sign(real < 0 || (real == 0 && double.IsNegative(real)), m) + (group == '\0' ? plain : throw new UnknownException(spec));
                 break;
             default:
@@ -51,7 +57,7 @@ internal static partial class FormatSpec
             (fill, align) = ('0', '=');
         if (group != '\0' && align == '=')
             throw new UnknownException(spec);
-        return Pad(text, width, fill, align == '\0' ? '>' : align, text[0] is '-' or '+' or ' ' ? 1 : 0);
+        return Pad(text, width, fill, align == '\0' ? '>' : align, (text[0] is '-' or '+' or ' ' ? 1 : 0) + prefix.Length);
     }
 
     /// <summary>Digits of a number that is not negative.</summary>
@@ -69,46 +75,18 @@ internal static partial class FormatSpec
         return text.ToString();
     }
 
-    /// <summary>A real number with a fixed number of decimals, ties to even as C does it.</summary>
-    /// <exception cref="UnknownException">Another form is asked for.</exception>
-    public static string Real(double value, char kind, int precision)
-    {
-        if (!double.IsFinite(value) || precision > 50 || kind is not ('f' or 'F') || Math.Abs(value) > 1e30)
-            throw new UnknownException("%");
-        var bits = BitConverter.DoubleToInt64Bits(Math.Abs(value));
-        var exponent = (int)(bits >> 52);
-        var mantissa = new BigInteger((bits & ((1L << 52) - 1)) | (exponent == 0 ? 0 : 1L << 52));
-        var shift = Math.Max(1, exponent) - 1075;
-        var scaled = mantissa * BigInteger.Pow(10, precision);
-        if (shift >= 0)
-        {
-            scaled <<= shift;
-        }
-        else
-        {
-            var whole = scaled >> -shift;
-            var rest = scaled - (whole << -shift);
-            var half = BigInteger.One << (-shift - 1);
-            scaled = rest > half || (rest == half && !whole.IsEven) ? whole + 1 : whole;
-        }
-
-        var digits = scaled.ToString(CultureInfo.InvariantCulture).PadLeft(precision + 1, '0');
-        var text = precision == 0 ? digits : $"{digits[..^precision]}.{digits[^precision..]}";
-        return double.IsNegative(value) ? "-" + text : text;
-    }
-
     private static int Number(string digits) =>
         digits.Length <= 4 && int.Parse(digits, CultureInfo.InvariantCulture) is var n && n <= MaxWidth ? n : throw new UnknownException(digits);
 
     private static string Sign(bool negative, Match m) =>
         negative ? "-" : m.Groups["sign"].Success && m.Groups["sign"].Value[0] != '-' ? m.Groups["sign"].Value : "";
 
-    private static string Group(string digits, char separator)
+    private static string Group(string digits, char separator, int size)
     {
         if (separator == '\0')
             return digits;
         var text = new StringBuilder(digits);
-        for (var i = digits.Length - 3; i > 0; i -= 3)
+        for (var i = digits.Length - size; i > 0; i -= size)
             text.Insert(i, separator);
         return text.ToString();
     }
@@ -127,6 +105,6 @@ internal static partial class FormatSpec
         };
     }
 
-    [GeneratedRegex(@"^((?<fill>.)?(?<align>[<>=^]))?(?<sign>[-+ ])?(?<zero>0)?(?<width>\d+)?(?<group>[,_])?(\.(?<precision>\d+))?(?<kind>[a-zA-Z%])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^((?<fill>.)?(?<align>[<>=^]))?(?<sign>[-+ ])?(?<alternate>#)?(?<zero>0)?(?<width>\d+)?(?<group>[,_])?(\.(?<precision>\d+))?(?<kind>[a-zA-Z%])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Pattern();
 }

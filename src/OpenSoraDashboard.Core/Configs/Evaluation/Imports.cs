@@ -1,3 +1,4 @@
+using OpenSoraDashboard.Core.Configs.Resolution;
 using OpenSoraDashboard.Core.Configs.Syntax;
 
 namespace OpenSoraDashboard.Core.Configs.Evaluation;
@@ -8,7 +9,14 @@ internal static class Imports
     public static void Run(ImportStmt statement, ModuleState module)
     {
         foreach (var name in statement.Names)
+        {
+            // A part of a package need not be there; another package may do anything when it is imported.
+            if (!BuiltInModules.IsStandard(name.Name))
+                module.Lose(statement);
+            else if (name.Name.Contains('.', StringComparison.Ordinal) && !BuiltInModules.IsPart(name.Name))
+                module.Doubt(statement);
             module.Names[name.Alias ?? name.Name.Split('.')[0]] = new Slot(new ModuleObj(name.Alias is null ? name.Name.Split('.')[0] : name.Name), module.OriginOf(statement));
+        }
     }
 
     public static void Run(ImportFromStmt statement, ModuleState module)
@@ -21,6 +29,8 @@ internal static class Imports
                 continue;
             }
 
+            if (!IsThere(statement.Module, name.Name))
+                module.Doubt(statement);
             // A function written in Python is dropped from the result, anything else stays: the module decides.
             Obj value = (statement.Module, name.Name) switch
             {
@@ -37,6 +47,15 @@ internal static class Imports
             module.Names[name.Alias ?? name.Name] = new Slot(value, module.OriginOf(statement));
         }
     }
+
+    private static bool IsThere(string? from, string name) => (from, name) switch
+    {
+        ("__future__", _) or ("copy", "copy" or "deepcopy") or ("mmengine" or "mmengine.config", _) or ("datetime", "date" or "datetime" or "time" or "timedelta") => true,
+        ("math", _) => Attributes.MathNames.Contains(name),
+        ("typing", "Any" or "Callable" or "Dict" or "List" or "Literal" or "Optional" or "Sequence" or "Set" or "Tuple" or "Type" or "Union") => true,
+        ("collections", "OrderedDict" or "Counter" or "ChainMap") or ("pathlib", "Path" or "PurePath") or ("enum", "Enum") => true,
+        _ => false,
+    };
 
     private static DynamicObj Unknown(ImportFromStmt statement, ImportName name, ModuleState module)
     {

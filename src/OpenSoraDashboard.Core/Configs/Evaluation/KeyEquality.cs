@@ -10,11 +10,15 @@ internal sealed class KeyEquality : IEqualityComparer<PyValue>
 
     public bool Equals(PyValue? x, PyValue? y)
     {
+        // What is not a number is still found as the same object.
+        if (ReferenceEquals(x, y))
+            return true;
         if (Number(x) is { } a && Number(y) is { } b)
             return a == b;
         return (x, y) switch
         {
-            (PyFloat f, PyFloat g) => f.Value.Equals(g.Value) && !double.IsNaN(f.Value),
+            (PyFloat f, PyFloat g) => f.Value == g.Value,
+            (PyComplex c, PyComplex d) => c.Value.Real == d.Value.Real && c.Value.Imaginary == d.Value.Imaginary,
             (PyTuple t, PyTuple u) => t.Items.Count == u.Items.Count && t.Items.Zip(u.Items).All(p => Equals(p.First, p.Second)),
             _ => x is not null && x.Equals(y),
         };

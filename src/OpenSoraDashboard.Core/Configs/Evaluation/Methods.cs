@@ -21,7 +21,8 @@ internal static class Methods
         ListObj l => List(l, method.Name, a),
         DictObj d => Dict(d, method.Name, a),
         SetObj s => Set(s, method.Name, a),
-        TupleObj t when method.Name is "index" or "count" => List(new ListObj([.. t.Items]), method.Name, a),
+        TupleObj t when method.Name is "count" => List(new ListObj([.. t.Items]), method.Name, a),
+        TupleObj t when method.Name is "index" => Position(t.Items, a.Single("index")) is >= 0 and var at ? Scalar.Of(new BigInteger(at)) : throw new ConfigRaise("ValueError", "tuple.index(x): x not in tuple"),
         _ => throw new UnknownException(method.Name),
     };
 
@@ -34,7 +35,7 @@ internal static class Methods
                 l.Items.Add(a.Positional[0]);
                 return Scalar.None;
             case "extend":
-                l.Items.AddRange(Objects.Iterate(a.Single(name)).ToList());
+                Extend(l, a.Single(name));
                 return Scalar.None;
             case "insert" when a.Positional is [{ Value: Scalar { Value: PyInt at } }, var item] && a.Named.Count == 0:
                 var index = at.Value < 0 ? BigInteger.Max(0, at.Value + l.Items.Count) : BigInteger.Min(at.Value, l.Items.Count);
@@ -50,16 +51,16 @@ internal static class Methods
                 Subscripts.Delete(l, position);
                 return popped;
             case "remove":
-                var found = l.Items.FindIndex(i => Comparisons.AreEqual(i.Value, a.Single(name)));
+                var found = Position(l.Items, a.Single(name));
                 if (found < 0)
                     throw new ConfigRaise("ValueError", "list.remove(x): x not in list");
                 l.Items.RemoveAt(found);
                 return Scalar.None;
             case "index":
-                var where = l.Items.FindIndex(i => Comparisons.AreEqual(i.Value, a.Single(name)));
-                return where >= 0 ? Scalar.Of(new BigInteger(where)) : throw new UnknownException(name);
+                var where = Position(l.Items, a.Single(name));
+                return where >= 0 ? Scalar.Of(new BigInteger(where)) : throw new ConfigRaise("ValueError", $"{Objects.Repr(a.Single(name))} is not in list");
             case "count":
-                return Scalar.Of(new BigInteger(l.Items.Count(i => Comparisons.AreEqual(i.Value, a.Single(name)))));
+                return Scalar.Of(new BigInteger(l.Items.Count(i => Comparisons.IsSameOrEqual(i.Value, a.Single(name)))));
             case "copy" when a.Count == 0:
                 return new ListObj([.. l.Items]);
             case "clear" when a.Count == 0:
@@ -78,6 +79,25 @@ internal static class Methods
         }
     }
 
+    private static int Position(IReadOnlyList<Slot> items, Obj wanted)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (Comparisons.IsSameOrEqual(items[i].Value, wanted))
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Adds the items of another object: those of an iterator one by one, as they are made.</summary>
+    public static void Extend(ListObj list, Obj source)
+    {
+        var items = Objects.Iterate(source);
+        foreach (var item in source is IteratorObj ? items : [.. items])
+            list.Items.Add(item);
+    }
+
     private static Obj Dict(DictObj d, string name, Arguments a)
     {
         switch (name)
@@ -85,14 +105,14 @@ internal static class Methods
             case "get" when a.Positional.Count is 1 or 2 && a.Named.Count == 0:
                 return d.Items.TryGetValue(Objects.Key(a.Positional[0].Value), out var slot) ? slot.Value : a.Positional.Count == 2 ? a.Positional[1].Value : Scalar.None;
             case "keys" when a.Count == 0:
-                return new ViewObj("dict_keys", () => d.Items.Keys.Select(k => new Slot(Objects.FromKey(k))));
+                return new ViewObj("dict_keys", d, static e => new Slot(Objects.FromKey(e.Key)));
             case "values" when a.Count == 0:
-                return d.IsConfigDict ? new ListObj([.. d.Items.Values]) : new ViewObj("dict_values", () => d.Items.Values);
+                return d.IsConfigDict ? new ListObj([.. d.Items.Values]) : new ViewObj("dict_values", d, static e => e.Value);
             case "items" when a.Count == 0:
-                return d.IsConfigDict ? new ListObj([.. Pairs(d)]) : new ViewObj("dict_items", () => Pairs(d));
+                return d.IsConfigDict ? new ListObj([.. d.Items.Select(Pair)]) : new ViewObj("dict_items", d, Pair);
             case "pop" when a.Positional.Count is 1 or 2 && a.Named.Count == 0:
                 var key = Objects.Key(a.Positional[0].Value);
-                if (d.Items.Remove(key, out var removed))
+                if (d.Remove(key, out var removed))
                     return removed.Value;
                 return a.Positional.Count == 2 ? a.Positional[1].Value
                     : d.IsConfigDict ? Scalar.None
@@ -111,14 +131,14 @@ internal static class Methods
                     copy.Set(k, d.IsConfigDict ? s with { Value = ConfigDicts.Hook(s.Value) } : s);
                 return copy;
             case "clear" when a.Count == 0:
-                d.Items.Clear();
+                d.Clear();
                 return Scalar.None;
             default:
                 throw new UnknownException(name);
         }
     }
 
-    private static IEnumerable<Slot> Pairs(DictObj d) => d.Items.Select(i => new Slot(new TupleObj([new Slot(Objects.FromKey(i.Key)), i.Value])));
+    private static Slot Pair(KeyValuePair<PyValue, Slot> entry) => new(new TupleObj([new Slot(Objects.FromKey(entry.Key)), entry.Value]));
 
     private static void Update(DictObj d, Arguments a)
     {

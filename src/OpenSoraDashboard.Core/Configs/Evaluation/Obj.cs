@@ -10,12 +10,30 @@ internal abstract class Obj
     public abstract string TypeName { get; }
 }
 
+/// <summary>An object that can change. Code that is not followed may have changed it: then nothing about it is known.</summary>
+internal abstract class ChangingObj : Obj
+{
+    /// <summary>The source of what may have changed it; null while it is known.</summary>
+    public string? Lost { get; private set; }
+
+    /// <summary>From here on nothing about it is known.</summary>
+    /// <param name="source">The source of what may have changed it.</param>
+    public void Lose(string source) => Lost ??= source;
+
+    /// <summary>What it holds.</summary>
+    /// <exception cref="UnknownException">It is not known.</exception>
+    protected T Known<T>(T content) => Lost is null ? content : throw new UnknownException(Lost);
+}
+
 /// <summary>An object that never changes and holds no other: None, numbers, text, bytes.</summary>
 internal sealed class Scalar(PyValue value) : Obj
 {
     public static readonly Scalar None = new(PyNone.Value);
     public static readonly Scalar True = new(new PyBool(true));
     public static readonly Scalar False = new(new PyBool(false));
+
+    /// <summary>The one that the module <c>math</c> holds: what is not a number is equal only to itself as an object.</summary>
+    public static readonly Scalar NaN = new(new PyFloat(double.NaN));
 
     public PyValue Value { get; } = value;
 
@@ -40,9 +58,9 @@ internal sealed class Scalar(PyValue value) : Obj
 }
 
 /// <summary>A list.</summary>
-internal sealed class ListObj(List<Slot> items) : Obj
+internal sealed class ListObj(List<Slot> items) : ChangingObj
 {
-    public List<Slot> Items { get; } = items;
+    public List<Slot> Items => Known(items);
 
     public override string TypeName => "list";
 }
@@ -56,9 +74,11 @@ internal sealed class TupleObj(IReadOnlyList<Slot> items) : Obj
 }
 
 /// <summary>A set or frozenset.</summary>
-internal sealed class SetObj(IEnumerable<PyValue> items, bool frozen = false) : Obj
+internal sealed class SetObj(IEnumerable<PyValue> items, bool frozen = false) : ChangingObj
 {
-    public OrderedDictionary<PyValue, bool> Items { get; } = Fill(items);
+    private readonly OrderedDictionary<PyValue, bool> content = Fill(items);
+
+    public OrderedDictionary<PyValue, bool> Items => Known(content);
 
     public bool IsFrozen { get; } = frozen;
 
@@ -74,9 +94,14 @@ internal sealed class SetObj(IEnumerable<PyValue> items, bool frozen = false) : 
 }
 
 /// <summary>A dict, or mmengine's ConfigDict, whose items are attributes too.</summary>
-internal sealed class DictObj(bool isConfigDict = false) : Obj
+internal sealed class DictObj(bool isConfigDict = false) : ChangingObj
 {
-    public OrderedDictionary<PyValue, Slot> Items { get; } = new(KeyEquality.Instance);
+    private readonly OrderedDictionary<PyValue, Slot> content = new(KeyEquality.Instance);
+
+    public OrderedDictionary<PyValue, Slot> Items => Known(content);
+
+    /// <summary>How often a key came or went.</summary>
+    public int KeyChanges { get; private set; }
 
     public bool IsConfigDict { get; } = isConfigDict;
 
@@ -89,9 +114,27 @@ internal sealed class DictObj(bool isConfigDict = false) : Obj
     {
         var at = Items.IndexOf(key);
         if (at >= 0)
+        {
             Items.SetAt(at, value);
-        else
-            Items.Add(key, value);
+            return;
+        }
+
+        Items.Add(key, value);
+        KeyChanges++;
+    }
+
+    public bool Remove(PyValue key, out Slot removed)
+    {
+        KeyChanges++;
+        return Items.Remove(key, out removed);
+    }
+
+    public bool Remove(PyValue key) => Remove(key, out _);
+
+    public void Clear()
+    {
+        KeyChanges++;
+        Items.Clear();
     }
 }
 
@@ -109,28 +152,27 @@ internal sealed class RangeObj(BigInteger start, BigInteger stop, BigInteger ste
     public override string TypeName => "range";
 }
 
-/// <summary>A generator, or another iterator that can be gone through once.</summary>
-internal sealed class IteratorObj(string typeName, IEnumerable<Slot> items) : Obj
-{
-    private IEnumerable<Slot>? rest = items;
-
-    public override string TypeName { get; } = typeName;
-
-    public IEnumerable<Slot> Take() => Interlocked.Exchange(ref rest, null) ?? [];
-}
-
 /// <summary>A live view of a dict: its keys, values or items.</summary>
-internal sealed class ViewObj(string typeName, Func<IEnumerable<Slot>> items) : Obj
+internal sealed class ViewObj(string typeName, DictObj owner, Func<KeyValuePair<PyValue, Slot>, Slot> item) : Obj
 {
     public override string TypeName { get; } = typeName;
 
-    public IEnumerable<Slot> Items => items();
+    public DictObj Owner { get; } = owner;
+
+    public Slot Of(KeyValuePair<PyValue, Slot> entry) => item(entry);
 }
 
 /// <summary>A function of the file's own, a lambda included. Never called.</summary>
-internal sealed class FunctionObj(string name) : Obj
+/// <param name="name">Its name, or what is written of a lambda.</param>
+/// <param name="code">What it would run; null for a function from a module.</param>
+/// <param name="isPlain">Calling it would change nothing that a config holds.</param>
+internal sealed class FunctionObj(string name, Syntax.PyNode? code = null, bool isPlain = false) : Obj
 {
     public string Name { get; } = name;
+
+    public Syntax.PyNode? Code { get; } = code;
+
+    public bool IsPlain { get; } = isPlain;
 
     public override string TypeName => "function";
 }

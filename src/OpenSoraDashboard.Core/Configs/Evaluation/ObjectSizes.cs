@@ -22,7 +22,7 @@ internal static class ObjectSizes
 
     private static void Walk(Obj value, List<Obj> path, HashSet<Obj> done)
     {
-        if (value is not (ListObj or TupleObj or DictObj) || path.Count > MaxDepth)
+        if (value is (not (ListObj or TupleObj or DictObj)) or ChangingObj { Lost: not null } || path.Count > MaxDepth)
             return;
         if (path.Exists(p => ReferenceEquals(p, value)))
             throw new ConfigRaise("RecursionError", "maximum recursion depth exceeded while calling a Python object");
@@ -45,7 +45,7 @@ internal static class ObjectSizes
     {
         if (depth > MaxDepth)
             return Most + 1;
-        if (value is not (ListObj or TupleObj or DictObj))
+        if (value is (not (ListObj or TupleObj or DictObj)) or ChangingObj { Lost: not null })
             return 1;
         if (known.TryGetValue(value, out var size))
             return size;

@@ -1,4 +1,3 @@
-using System.Numerics;
 using OpenSoraDashboard.Core.Configs.Values;
 
 namespace OpenSoraDashboard.Core.Configs.Evaluation;
@@ -15,12 +14,14 @@ internal static class Objects
     /// <summary>Python's truth; null where it cannot be told.</summary>
     public static bool? Truth(Obj value) => value switch
     {
+        ChangingObj { Lost: not null } => null,
         Scalar s => s.Value.IsTrue,
         ListObj l => l.Items.Count > 0,
         TupleObj t => t.Items.Count > 0,
         SetObj s => s.Items.Count > 0,
         DictObj d => d.Items.Count > 0,
         RangeObj r => r.Count > 0,
+        ViewObj v => v.Owner.Lost is null ? v.Owner.Items.Count > 0 : null,
         DynamicObj => null,
         _ => true,
     };
@@ -28,7 +29,7 @@ internal static class Objects
     /// <summary>Whether the object, or anything in it, is not evaluated.</summary>
     public static bool IsDynamic(Obj value) => value switch
     {
-        DynamicObj => true,
+        DynamicObj or ChangingObj { Lost: not null } => true,
         Scalar { Value: PyDynamic } => true,
         Scalar { Value: PyStr s } => BasePlaceholder.IsIn(s.Value),
         ListObj or TupleObj or DictObj => HoldsDynamic(value, new HashSet<Obj>(ReferenceEqualityComparer.Instance), 0),
@@ -53,21 +54,7 @@ internal static class Objects
     /// <summary>What a loop over the object gives.</summary>
     /// <exception cref="ConfigRaise">It cannot be gone through.</exception>
     /// <exception cref="UnknownException">It cannot be told.</exception>
-    public static IEnumerable<Slot> Iterate(Obj value) => value switch
-    {
-        ListObj l => Live(l),
-        TupleObj t => t.Items,
-        SetObj s => InUnknownOrder(s),
-        DictObj d => d.Items.Keys.Select(k => new Slot(FromKey(k))).ToArray(),
-        RangeObj r when r.Count <= MaxItems => Enumerable.Range(0, (int)r.Count).Select(i => new Slot(Scalar.Of(r.Start + (i * r.Step)))),
-        IteratorObj i => i.Take(),
-        ViewObj v => [.. v.Items],
-        Scalar { Value: PyStr s } when !BasePlaceholder.IsIn(s.Value) => s.Value.EnumerateRunes().Select(r => new Slot(Scalar.Of(r.ToString()))).ToArray(),
-        Scalar { Value: PyBytes b } => b.Value.Select(x => new Slot(Scalar.Of(new BigInteger(x)))),
-        Scalar { Value: not (PyStr or PyDynamic) } or FunctionObj or ModuleObj => throw new ConfigRaise("TypeError", $"'{value.TypeName}' object is not iterable"),
-        DynamicObj d => throw new UnknownException(d.Source),
-        _ => throw new UnknownException(value.TypeName),
-    };
+    public static IEnumerable<Slot> Iterate(Obj value) => Iteration.Of(value);
 
     /// <summary>The object behind a key.</summary>
     public static Obj FromKey(PyValue key) => key is PyTuple t ? new TupleObj([.. t.Items.Select(i => new Slot(FromKey(i)))]) : new Scalar(key);
@@ -80,7 +67,8 @@ internal static class Objects
             throw new UnknownException(value.TypeName);
         return value switch
         {
-            Scalar { Value: PyStr s } when BasePlaceholder.IsIn(s.Value) => new PyDynamic(s.Value),
+            ChangingObj { Lost: { } source } => new PyDynamic(source),
+            Scalar { Value: PyStr s } when BasePlaceholder.IsIn(s.Value) => new PyDynamic(BasePlaceholder.AsWritten(s.Value)),
             Scalar s => s.Value,
             ListObj l => new PyList([.. l.Items.Select(i => ToValue(i.Value, depth + 1))]),
             TupleObj t => new PyTuple([.. t.Items.Select(i => ToValue(i.Value, depth + 1))]),
@@ -117,7 +105,7 @@ internal static class Objects
     {
         if (depth > MaxDepth)
             return true;
-        if (value is not (ListObj or TupleObj or DictObj))
+        if (value is (not (ListObj or TupleObj or DictObj)) or ChangingObj { Lost: not null })
             return IsDynamic(value);
         if (!seen.Add(value))
             return false;
@@ -127,18 +115,6 @@ internal static class Objects
             TupleObj t => t.Items.Any(i => HoldsDynamic(i.Value, seen, depth + 1)),
             _ => ((DictObj)value).Items.Any(i => HoldsDynamic(i.Value.Value, seen, depth + 1)),
         };
-    }
-
-    // The order of a set's items rests on their hashes.
-    private static IEnumerable<Slot> InUnknownOrder(SetObj set) => set.Items.Count <= 1
-        ? set.Items.Keys.Select(k => new Slot(FromKey(k)))
-        : throw new UnknownException("set");
-
-    // A list may grow while it is gone through.
-    private static IEnumerable<Slot> Live(ListObj list)
-    {
-        for (var i = 0; i < list.Items.Count; i++)
-            yield return list.Items[i];
     }
 
     private static bool IsPlain(Obj value, int depth = 0) => depth <= MaxDepth && value switch

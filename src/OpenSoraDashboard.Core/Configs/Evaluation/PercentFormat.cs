@@ -68,11 +68,12 @@ internal static class PercentFormat
                 return spec.Precision is { } most && most < text.Length ? text[..most] : text;
             case 'd' or 'i' or 'u':
                 return Integer(kind, value).ToString(CultureInfo.InvariantCulture);
-            case 'x' or 'X' or 'o' when value is Scalar { Value: PyInt or PyBool } && spec.Precision is null && !spec.Alternate:
+            case 'x' or 'X' or 'o' when value is Scalar { Value: PyInt or PyBool } && spec.Precision is null && !(spec.Alternate && spec.Zero):
                 var number = BinaryOperations.Int(((Scalar)value).Value)!.Value;
-                return (number.Sign < 0 ? "-" : "") + FormatSpec.Digits(BigInteger.Abs(number), kind == 'o' ? 8 : 16, kind == 'X');
+                return (number.Sign < 0 ? "-" : "") + (spec.Alternate ? $"0{kind}" : "") + FormatSpec.Digits(BigInteger.Abs(number), kind == 'o' ? 8 : 16, kind == 'X');
             case 'f' or 'F' or 'e' or 'E' or 'g' or 'G' when value is Scalar { Value: var real } && BinaryOperations.IsReal(real) && !spec.Alternate:
-                return FormatSpec.Real(BinaryOperations.Float(real), kind, spec.Precision ?? 6);
+                var signed = BinaryOperations.Float(real);
+                return (double.IsNegative(signed) ? "-" : "") + RealText.Of(Math.Abs(signed), kind, spec.Precision ?? 6);
             case 'f' or 'F' or 'e' or 'E' or 'g' or 'G' when value is Scalar or ListObj or TupleObj or DictObj && !Objects.IsDynamic(value):
                 throw new ConfigRaise("TypeError", $"must be real number, not {value.TypeName}");
             case 'c' when value is Scalar { Value: PyStr { Value.Length: 1 } single }:

@@ -6,6 +6,8 @@ namespace OpenSoraDashboard.Core.Configs.Evaluation;
 /// <summary>Goes through a file's statements. Where a way cannot be told, the result as a whole is uncertain.</summary>
 internal sealed class StatementRunner
 {
+    private const int MaxSource = 200;
+
     private readonly ModuleState module;
     private readonly ExpressionEvaluator expressions;
     private readonly AssignmentRunner assignments;
@@ -30,18 +32,31 @@ internal sealed class StatementRunner
     /// <exception cref="ConfigRaise">The config certainly raises.</exception>
     public void File(IReadOnlyList<PyStmt> statements)
     {
-        try
+        for (var i = 0; i < statements.Count; i++)
         {
-            Run(statements);
+            try
+            {
+                Run([statements[i]]);
+            }
+            catch (ConfigRaise e) when (module.FirstDoubt is not null)
+            {
+                // It may never come to this, or to something else before.
+                module.Lose(e.Node ?? statements[i]);
+                LoseRest(statements, i);
+                return;
+            }
+            catch (UnknownException)
+            {
+                LoseRest(statements, i);
+                return;
+            }
         }
-        catch (ConfigRaise) when (module.Unknown is not null)
-        {
-            // It may never come to this.
-        }
-        catch (UnknownException)
-        {
-            // What is known so far stays; the rest of the file is lost with it.
-        }
+    }
+
+    private void LoseRest(IReadOnlyList<PyStmt> statements, int from)
+    {
+        foreach (var statement in statements.Skip(from))
+            Lose(statement);
     }
 
     private Flow Run(IReadOnlyList<PyStmt> statements)
@@ -136,6 +151,7 @@ internal sealed class StatementRunner
 
     private Flow For(ForStmt s)
     {
+        var losses = module.Losses;
         try
         {
             var broken = false;
@@ -150,6 +166,7 @@ internal sealed class StatementRunner
                 }
             }
 
+            Turned(s, losses);
             return broken ? Flow.Next : Run(s.Otherwise);
         }
         catch (UnknownException)
@@ -157,16 +174,18 @@ internal sealed class StatementRunner
             Lose(s);
             return Flow.Next;
         }
-        catch (InvalidOperationException)
-        {
-            // The thing gone through was changed on the way: what Python makes of that depends on its kind.
-            Lose(s);
-            return Flow.Next;
-        }
+    }
+
+    // Where something was lost on the way, the loop may have been left at another turn.
+    private void Turned(PyStmt loop, int losses)
+    {
+        if (module.Losses != losses)
+            Lose(loop);
     }
 
     private Flow While(WhileStmt s)
     {
+        var losses = module.Losses;
         while (true)
         {
             module.Step(s);
@@ -176,40 +195,70 @@ internal sealed class StatementRunner
                 return Flow.Next;
             }
 
-            if (!truth)
-                return Run(s.Otherwise);
-            if (Run(s.Body) == Flow.Break)
-                return Flow.Next;
+            if (truth && Run(s.Body) != Flow.Break)
+                continue;
+            Turned(s, losses);
+            return truth ? Flow.Next : Run(s.Otherwise);
         }
     }
 
     private Flow Try(TryStmt s)
     {
-        var dynamicBefore = module.DynamicValues;
-        Flow flow;
         try
         {
-            flow = Run(s.Body);
-            if (module.DynamicValues != dynamicBefore && s.Handlers.Count > 0)
-                Lose(s);
-            if (flow == Flow.Next)
-                flow = Run(s.Otherwise);
-        }
-        catch (ConfigRaise e) when (Handler(s, e) is { } handler)
-        {
-            if (handler.Name is { } name)
-                module.Names[name] = new Slot(new ExceptionObj(e.Type, [Scalar.Of(e.Message)]));
-            flow = Run(handler.Body);
-            if (handler.Name is { } bound)
-                module.Names.Remove(bound);
+            return Guarded(s);
         }
         finally
         {
             if (s.Finally.Count > 0 && Run(s.Finally) != Flow.Next)
                 module.Lose(s);
         }
+    }
 
-        return flow;
+    // Where something in the body may have raised before, it is open which way this goes.
+    private Flow Guarded(TryStmt s)
+    {
+        var doubts = module.Doubts;
+        Flow flow;
+        try
+        {
+            flow = Run(s.Body);
+        }
+        catch (ConfigRaise e)
+        {
+            if (module.Doubts != doubts && s.Handlers.Count > 0)
+            {
+                Lose(s);
+                return Flow.Next;
+            }
+
+            if (Handler(s, e) is not { } handler)
+                throw;
+            return Handle(handler, e);
+        }
+
+        if (module.Doubts != doubts && s.Handlers.Count > 0)
+        {
+            Lose(s);
+            return flow;
+        }
+
+        return flow == Flow.Next ? Run(s.Otherwise) : flow;
+    }
+
+    private Flow Handle(ExceptClause handler, ConfigRaise raised)
+    {
+        if (handler.Name is not { } name)
+            return Run(handler.Body);
+        module.Names[name] = new Slot(new ExceptionObj(raised.Type, [Scalar.Of(raised.Message)]));
+        try
+        {
+            return Run(handler.Body);
+        }
+        finally
+        {
+            module.Names.Remove(name);
+        }
     }
 
     private ExceptClause? Handler(TryStmt s, ConfigRaise raised)
@@ -252,7 +301,7 @@ internal sealed class StatementRunner
 
         if (s.Decorators.Count > 0)
             module.Lose(s);
-        module.Names[s.Name] = new Slot(new FunctionObj(s.Name), module.OriginOf(s));
+        module.Names[s.Name] = new Slot(new FunctionObj(s.Name, s), module.OriginOf(s));
     }
 
     // A class body is code of its own. Only the plainest is known to do nothing but make the class.
@@ -263,7 +312,7 @@ internal sealed class StatementRunner
             && s.Body.All(b => b is SimpleStmt or ExpressionStmt { Value: TextExpr or EllipsisExpr } or FunctionStmt { Decorators.Count: 0, Parameters: { Defaults.Count: 0, Annotations.Count: 0 }, Returns: null }
                 or AssignStmt { Targets: [NameExpr], Value: ConstantExpr or TextExpr });
         if (!plain)
-            module.Lose(s);
+            Lose(s);
         module.Names[s.Name] = new Slot(new OpaqueObj("type", s.Name), module.OriginOf(s));
     }
 
@@ -311,7 +360,10 @@ internal sealed class StatementRunner
     private void Lose(PyStmt s)
     {
         module.Lose(s);
+        // It stands there for every name: of a long one the beginning does.
+        var source = module.Source(s);
+        var lost = new Slot(new DynamicObj(source.Length > MaxSource ? source[..MaxSource] : source), module.OriginOf(s));
         foreach (var name in AssignedNames.In(s))
-            module.Names[name] = new Slot(new DynamicObj(module.Source(s)), module.OriginOf(s));
+            module.Names[name] = lost;
     }
 }

@@ -20,6 +20,8 @@ internal static class Subscripts
                 return l.Items[Position(value, index, l.Items.Count)].Value;
             case TupleObj t:
                 return t.Items[Position(value, index, t.Items.Count)].Value;
+            case RangeObj { Count: var count } r when count <= int.MaxValue:
+                return Scalar.Of(r.Start + (Position(value, index, (int)count, "range object index out of range") * r.Step));
             case Scalar { Value: PyStr s } when !BasePlaceholder.IsIn(s.Value):
                 var runes = s.Value.EnumerateRunes().ToArray();
                 return Scalar.Of(runes[Position(value, index, runes.Length)].ToString());
@@ -66,7 +68,7 @@ internal static class Subscripts
         {
             case DictObj d:
                 var key = Objects.Key(index);
-                if (!d.Items.Remove(key))
+                if (!d.Remove(key))
                     throw new ConfigRaise("KeyError", PyRepr.Of(key));
                 break;
             case ListObj l:

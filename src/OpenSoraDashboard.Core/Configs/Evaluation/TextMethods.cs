@@ -1,3 +1,4 @@
+using System.Numerics;
 using OpenSoraDashboard.Core.Configs.Values;
 
 namespace OpenSoraDashboard.Core.Configs.Evaluation;
@@ -30,10 +31,44 @@ internal static class TextMethods
             ("replace", [{ Length: > 0 } from, { } to]) => Scalar.Of(text.Replace(from, to, StringComparison.Ordinal)),
             ("split", [{ Length: > 0 } separator]) => new ListObj([.. text.Split(separator).Select(p => new Slot(Scalar.Of(p)))]),
             ("split", []) when ascii => new ListObj([.. text.Split([' ', '\t', '\n', '\r', '\f', '\v', '\x1c', '\x1d', '\x1e', '\x1f'], StringSplitOptions.RemoveEmptyEntries).Select(p => new Slot(Scalar.Of(p)))]),
+            ("find", [{ } part]) => Scalar.Of(Index(text, part, text.IndexOf(part, StringComparison.Ordinal))),
+            ("rfind", [{ Length: > 0 } part]) => Scalar.Of(Index(text, part, text.LastIndexOf(part, StringComparison.Ordinal))),
+            ("index", [{ } part]) => Scalar.Of(Found(Index(text, part, text.IndexOf(part, StringComparison.Ordinal)))),
+            ("rindex", [{ Length: > 0 } part]) => Scalar.Of(Found(Index(text, part, text.LastIndexOf(part, StringComparison.Ordinal)))),
+            ("count", [{ Length: > 0 } part]) => Scalar.Of(new BigInteger(text.Split(part).Length - 1)),
+            ("title", []) when ascii => Scalar.Of(Title(text)),
+            ("capitalize", []) when ascii => Scalar.Of(text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant()),
+            ("isdigit" or "isdecimal" or "isnumeric", []) when ascii => Scalar.Of(text.Length > 0 && text.All(char.IsAsciiDigit)),
+            ("isalpha", []) when ascii => Scalar.Of(text.Length > 0 && text.All(char.IsAsciiLetter)),
+            ("isalnum", []) when ascii => Scalar.Of(text.Length > 0 && text.All(char.IsAsciiLetterOrDigit)),
+            ("isupper", []) when ascii => Scalar.Of(text.Any(char.IsAsciiLetterUpper) && !text.Any(char.IsAsciiLetterLower)),
+            ("islower", []) when ascii => Scalar.Of(text.Any(char.IsAsciiLetterLower) && !text.Any(char.IsAsciiLetterUpper)),
+            ("removeprefix", [{ } start]) => Scalar.Of(text.StartsWith(start, StringComparison.Ordinal) ? text[start.Length..] : text),
+            ("removesuffix", [{ } end]) => Scalar.Of(text.EndsWith(end, StringComparison.Ordinal) ? text[..^end.Length] : text),
             ("startswith", [{ } start]) => Scalar.Of(text.StartsWith(start, StringComparison.Ordinal)),
             ("endswith", [{ } end]) => Scalar.Of(text.EndsWith(end, StringComparison.Ordinal)),
             _ => throw new UnknownException(name),
         };
+    }
+
+    // Python counts code points, and half of one is no part of a text.
+    private static BigInteger Index(string text, string part, int at) =>
+        System.Text.Ascii.IsValid(text) && System.Text.Ascii.IsValid(part) || at < 0 ? at
+        : text.Any(char.IsSurrogate) ? throw new UnknownException("find")
+        : at;
+
+    private static BigInteger Found(BigInteger at) => at.Sign >= 0 ? at : throw new ConfigRaise("ValueError", "substring not found");
+
+    private static string Title(string text)
+    {
+        var title = text.ToLowerInvariant().ToCharArray();
+        for (var i = 0; i < title.Length; i++)
+        {
+            if (i == 0 || !char.IsAsciiLetter(title[i - 1]))
+                title[i] = char.ToUpperInvariant(title[i]);
+        }
+
+        return new string(title);
     }
 
     private static string Join(string separator, Obj items)

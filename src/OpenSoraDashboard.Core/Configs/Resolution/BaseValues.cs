@@ -6,7 +6,10 @@ namespace OpenSoraDashboard.Core.Configs.Resolution;
 /// <summary>Puts the values of bases where <c>{{_base_.a.b}}</c> stood.</summary>
 internal static class BaseValues
 {
-    /// <summary>A copy of the file's own values with every placeholder filled.</summary>
+    /// <summary>
+    /// A copy of the file's own values with every placeholder filled. Each place gets a copy of its own, as mmengine copies
+    /// anew at every level: what two names shared is two objects from here on.
+    /// </summary>
     /// <exception cref="ConfigRaise">A base has no such value, or something cannot be copied.</exception>
     public static DictObj Fill(DictObj values, DictObj bases)
     {
@@ -23,9 +26,10 @@ internal static class BaseValues
             case Scalar { Value: PyStr s } when BasePlaceholder.PathOf(s.Value) is { } path:
                 return Find(path, bases);
             case DictObj d:
-                foreach (var key in d.Items.Keys.ToList())
-                    d.Set(key, d.Items[key] with { Value = Fill(d.Items[key].Value, bases, depth + 1) });
-                return d;
+                var filled = new DictObj(d.IsConfigDict);
+                foreach (var (key, slot) in d.Items)
+                    filled.Set(key, slot with { Value = Fill(slot.Value, bases, depth + 1) });
+                return filled;
             case ListObj l:
                 return new ListObj([.. l.Items.Select(i => i with { Value = Fill(i.Value, bases, depth + 1) })]);
             case TupleObj t:

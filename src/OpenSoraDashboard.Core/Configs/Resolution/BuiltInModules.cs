@@ -23,6 +23,24 @@ internal static class BuiltInModules
         + "tracemalloc tty turtle types typing unicodedata unittest urllib uu uuid venv warnings wave weakref webbrowser wsgiref xdrlib "
         + "xml xmlrpc zipapp zipfile zlib zoneinfo").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    // Modules without a file: mmengine knows them by their bare names only.
+    private static readonly FrozenSet<string> CompiledIn = (
+        "array atexit binascii builtins cmath errno faulthandler fcntl gc grp itertools marshal math posix pwd pyexpat select spwd sys syslog time "
+        + "unicodedata zlib").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Parts = (
+        "os.path collections.abc concurrent.futures importlib.abc importlib.metadata importlib.util json.decoder json.encoder logging.config logging.handlers "
+        + "multiprocessing.pool unittest.mock urllib.error urllib.parse urllib.request xml.dom xml.etree xml.etree.ElementTree").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Frozen = "os io abc stat codecs genericpath ntpath posixpath site runpy zipimport importlib".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether it comes with Python, or is mmengine itself: importing it changes nothing that a config holds.</summary>
+    public static bool IsStandard(string module) => module.Split('.')[0] is var root && (Names.Contains(root) || Frozen.Contains(root) || root is "mmengine");
+
+    /// <summary>Whether it is a part of a package of Python's own that is surely there.</summary>
+    public static bool IsPart(string module) => Parts.Contains(module);
+
     public static bool Contains(string module) =>
-        module.StartsWith("mmengine.config", StringComparison.Ordinal) || Names.Contains(module.Split('.')[0]);
+        module.StartsWith("mmengine.config", StringComparison.Ordinal)
+        || (Names.Contains(module.Split('.')[0]) && !(module.Contains('.', StringComparison.Ordinal) && CompiledIn.Contains(module.Split('.')[0])));
 }

@@ -31,8 +31,8 @@ internal static class ConfigMerge
 
             merged.Set(key, old.Value switch
             {
-                DictObj below => slot with { Value = Over(dict, below) },
-                DynamicObj or OpaqueObj or ExceptionObj => slot with { Value = new DynamicObj(PyRepr.Of(Objects.ToValue(slot.Value))) },
+                DictObj { Lost: null } below => slot with { Value = Over(dict, below) },
+                DynamicObj or OpaqueObj or ExceptionObj or ChangingObj { Lost: not null } => slot with { Value = new DynamicObj(PyRepr.Of(Objects.ToValue(slot.Value))) },
                 _ => throw Refused(key, dict, old.Value),
             });
         }
@@ -44,7 +44,7 @@ internal static class ConfigMerge
     {
         if (!dict.Items.TryGetValue(DeleteKey, out var flag))
             return false;
-        dict.Items.Remove(DeleteKey);
+        dict.Remove(DeleteKey);
         return Objects.Truth(flag.Value) ?? throw new UnknownException("_delete_");
     }
 

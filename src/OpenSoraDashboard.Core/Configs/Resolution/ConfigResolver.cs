@@ -28,24 +28,32 @@ public static class ConfigResolver
             world with { Open = p => p.Equals(document.Path, StringComparison.Ordinal) ? document : inner?.Invoke(p) });
     }
 
-    private static ConfigResolution Run(FileResolver resolver, string path, Func<ConfigDocument?> open)
+    private static ConfigResolution Run(FileResolver resolver, string path, Func<ConfigDocument?> openFirst)
     {
         var file = Path.GetFullPath(path);
         try
         {
-            var values = resolver.Resolve(open(), path, isBase: false);
+            var values = resolver.Resolve(openFirst(), path, isBase: false);
             if (resolver.Uncertain is null)
                 Reserve(values, file);
             var entries = Entries(values);
-            var uncertain = resolver.UncertainSource ?? CustomImports(values);
+            var shown = Objects.ToValue(values);
+            // What is not evaluated may raise; where it left no trace in the values, only this says so.
+            var open = resolver.Uncertain ?? (HasDynamic(shown) ? null : resolver.MayRaise);
+            var uncertain = open?.Source ?? CustomImports(values);
             return new ConfigResolution
             {
                 File = file,
                 Files = resolver.Files,
-                Value = uncertain is null ? Objects.ToValue(values) : new PyDynamic(uncertain),
+                Value = uncertain is null ? shown : new PyDynamic(uncertain),
                 Entries = entries,
-                UncertainFrom = resolver.Uncertain ?? (uncertain is null ? null : values.Items[new PyStr("custom_imports")].Origin),
+                UncertainFrom = open?.Origin ?? (uncertain is null ? null : values.Items[new PyStr("custom_imports")].Origin),
             };
+        }
+        catch (ResolveFault) when ((resolver.Uncertain ?? resolver.MayRaise) is not null)
+        {
+            // Something may have raised before, or it may never come to this.
+            return Unknown(resolver, file, (resolver.Uncertain ?? resolver.MayRaise)!.Source);
         }
         catch (ResolveFault e)
         {
@@ -61,12 +69,21 @@ public static class ConfigResolver
         }
     }
 
+    private static bool HasDynamic(PyValue value) => value switch
+    {
+        PyDynamic => true,
+        PyList l => l.Items.Any(HasDynamic),
+        PyTuple t => t.Items.Any(HasDynamic),
+        PyDict d => d.Items.Any(i => HasDynamic(i.Value)),
+        _ => false,
+    };
+
     private static ConfigResolution Unknown(FileResolver resolver, string file, string source) => new()
     {
         File = file,
         Files = resolver.Files,
         Value = new PyDynamic(source),
-        UncertainFrom = resolver.Uncertain ?? new Origin(file, 1),
+        UncertainFrom = (resolver.Uncertain ?? resolver.MayRaise)?.Origin ?? new Origin(file, 1),
         IsLazy = resolver.IsLazy,
     };
 
@@ -89,6 +106,7 @@ public static class ConfigResolver
             return [];
         return value switch
         {
+            ChangingObj { Lost: not null } => [],
             DictObj d => [.. d.Items.Select(i => Entry(i.Key, i.Value, depth))],
             ListObj l => [.. l.Items.Select((s, i) => Entry(new PyInt(i), s, depth))],
             TupleObj t => [.. t.Items.Select((s, i) => Entry(new PyInt(i), s, depth))],

@@ -19,9 +19,9 @@ internal sealed class DataReader : IConfigReader
         bases = values["_base_"];
     }
 
-    public Origin? Uncertain => null;
+    public OpenPlace? Uncertain => null;
 
-    public string? UncertainSource => null;
+    public OpenPlace? MayRaise => null;
 
     public IReadOnlyList<Obj> Bases() => bases switch
     {

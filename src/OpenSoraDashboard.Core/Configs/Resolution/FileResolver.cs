@@ -1,6 +1,7 @@
 using OpenSoraDashboard.Core.Configs.Evaluation;
 using OpenSoraDashboard.Core.Configs.Syntax;
 using OpenSoraDashboard.Core.Configs.Values;
+using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Configs.Resolution;
 
@@ -17,10 +18,10 @@ internal sealed class FileResolver(ResolveOptions options)
     public IReadOnlyList<ConfigDocument> Files => files;
 
     /// <summary>The first place after which nothing is certain; null while all is.</summary>
-    public Origin? Uncertain { get; private set; }
+    public OpenPlace? Uncertain { get; private set; }
 
-    /// <summary>The source that stands for what is uncertain.</summary>
-    public string? UncertainSource { get; private set; }
+    /// <summary>The first place that is not evaluated and may have raised, so that no later error is certain; null while there is none.</summary>
+    public OpenPlace? MayRaise { get; private set; }
 
     public bool IsLazy { get; private set; }
 
@@ -28,6 +29,8 @@ internal sealed class FileResolver(ResolveOptions options)
     /// <exception cref="ResolveFault">It cannot be opened.</exception>
     public ConfigDocument Open(string named)
     {
+        if (named.Contains('\0', StringComparison.Ordinal))
+            throw new ResolveFault("ValueError", "embedded null byte", null);
         var path = Path.GetFullPath(named);
         if (options.Open?.Invoke(path) is { } given)
             return Keep(given);
@@ -36,6 +39,8 @@ internal sealed class FileResolver(ResolveOptions options)
             throw new ResolveFault("FileNotFoundError", $"[Errno 2] No such file or directory: {PyRepr.Of(new PyStr(named))}", path);
         try
         {
+            if (FileStatus.Of(path).Kind == EntryKind.Other)
+                throw new ResolveFault(ParseLimits.ErrorType, ParseLimits.NoRegularFile, path);
             if (Directory.Exists(path))
                 throw new ResolveFault("IsADirectoryError", $"[Errno 21] Is a directory: {PyRepr.Of(new PyStr(named))}", path);
             return Keep(ConfigDocument.Load(path));
@@ -75,13 +80,15 @@ internal sealed class FileResolver(ResolveOptions options)
             }
         }
 
+        if (named.Contains('\0', StringComparison.Ordinal))
+            throw new ResolveFault("FileNotFoundError", $"file \"{named}\" does not exist", null);
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(named));
-        if (options.Open?.Invoke(path) is null && !File.Exists(path))
+        if (options.Open?.Invoke(path) is null && (!File.Exists(path) || FileStatus.Of(path).Kind == EntryKind.Other))
             throw new ResolveFault("FileNotFoundError", $"file \"{path}\" does not exist", path);
         var extension = ExtensionOf(path);
         if (extension is not (".py" or ".json" or ".yaml" or ".yml"))
             throw new ResolveFault("OSError", "Only py/yml/yaml/json type are supported now!", path);
-        document ??= Open(named);
+        document ??= Open(path);
         if (document.DecodeError is { } broken)
             throw new ResolveFault(broken);
         if (chain.Contains(path, StringComparer.Ordinal))
@@ -119,40 +126,29 @@ internal sealed class FileResolver(ResolveOptions options)
         }
 
         var own = reader.Values(bases);
-        if (reader.Uncertain is { } uncertain && Uncertain is null)
+        Uncertain ??= reader.Uncertain;
+        MayRaise ??= reader.MayRaise;
+        Deprecation(own);
+        ObjectSizes.RequireNoCycle(own);
+        ObjectSizes.Require(own);
+        var filled = BaseValues.Fill(own, bases);
+        filled.Remove(new PyStr("_base_"));
+        var merged = ConfigMerge.Over(filled, bases);
+        ObjectSizes.Require(merged);
+        foreach (var key in merged.Items.Keys.ToList())
         {
-            Uncertain = uncertain;
-            UncertainSource = reader.UncertainSource;
+            if (key is not PyStr name)
+                throw new ConfigRaise("AttributeError", $"'{new Scalar(key).TypeName}' object has no attribute 'startswith'");
+            if (name.Value.StartsWith("__", StringComparison.Ordinal))
+                merged.Remove(key);
         }
 
-        try
-        {
-            Deprecation(own);
-            ObjectSizes.RequireNoCycle(own);
-            ObjectSizes.Require(own);
-            var filled = BaseValues.Fill(own, bases);
-            filled.Items.Remove(new PyStr("_base_"));
-            var merged = ConfigMerge.Over(filled, bases);
-            ObjectSizes.Require(merged);
-            foreach (var key in merged.Items.Keys.ToList())
-            {
-                if (key is not PyStr name)
-                    throw new ConfigRaise("AttributeError", $"'{new Scalar(key).TypeName}' object has no attribute 'startswith'");
-                if (name.Value.StartsWith("__", StringComparison.Ordinal))
-                    merged.Items.Remove(key);
-            }
-
-            return merged;
-        }
-        catch (ConfigRaise) when (Uncertain is not null)
-        {
-            throw new UnknownException(UncertainSource ?? "");
-        }
+        return merged;
     }
 
     private static void Deprecation(DictObj values)
     {
-        if (!values.Items.Remove(new PyStr("_deprecation_"), out var note))
+        if (!values.Remove(new PyStr("_deprecation_"), out var note))
             return;
         // mmengine looks for two words in it, whatever it is.
         Comparisons.Contains(note.Value, Scalar.Of("expected"));

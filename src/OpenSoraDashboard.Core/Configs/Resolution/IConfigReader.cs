@@ -5,11 +5,11 @@ namespace OpenSoraDashboard.Core.Configs.Resolution;
 /// <summary>One file's own part: which bases it names, and its values.</summary>
 internal interface IConfigReader
 {
-    /// <summary>Where its code stands after which nothing is certain; null while all is.</summary>
-    Origin? Uncertain { get; }
+    /// <summary>Its code after which nothing is certain; null while all is.</summary>
+    OpenPlace? Uncertain { get; }
 
-    /// <summary>The source that stands for it.</summary>
-    string? UncertainSource { get; }
+    /// <summary>Its code that is not evaluated and may have raised; null where there is none.</summary>
+    OpenPlace? MayRaise { get; }
 
     /// <summary>What it names as bases, as it stands there.</summary>
     IReadOnlyList<Obj> Bases();

@@ -32,19 +32,19 @@ internal sealed class PythonReader : IConfigReader
             LineOf(OffsetOfLine(error.Line))));
     }
 
-    public Origin? Uncertain { get; private set; }
+    public OpenPlace? Uncertain { get; private set; }
 
-    public string? UncertainSource { get; private set; }
+    public OpenPlace? MayRaise { get; private set; }
 
     public IReadOnlyList<Obj> Bases()
     {
         if (statements.OfType<AssignStmt>().FirstOrDefault(IsBase) is not { } assignment)
             return [];
         // It is evaluated apart from the file, among the names of mmengine's own module.
-        var module = new ModuleState(document.Path, substituted.Text, LineOf, new DictObj(isConfigDict: true));
+        var module = new ModuleState(Map(), new DictObj(isConfigDict: true));
         foreach (var name in (ReadOnlySpan<string>)["ast", "copy", "difflib", "os", "osp", "platform", "shutil", "sys", "tempfile", "types", "uuid", "warnings", "yapf", "re"])
             module.Names[name] = new Slot(new ModuleObj(name.Equals("osp", StringComparison.Ordinal) ? "os.path" : name));
-        foreach (var name in (ReadOnlySpan<string>)["Path", "Config", "ConfigDict", "OrderedDict", "Any", "Optional", "filename", "file_format", "parsed_codes", "BASE_KEY", "DELETE_KEY"])
+        foreach (var name in (ReadOnlySpan<string>)["Path", "Config", "ConfigDict", "OrderedDict", "Any", "Optional", "filename", "file_format", "parsed_codes", "BASE_KEY", "DELETE_KEY", "__file__", "__name__", "__doc__", "__package__", "__spec__", "__loader__", "__cached__", "__builtins__"])
             module.Names[name] = new Slot(new DynamicObj(name));
         var value = BaseExpression.Evaluate(assignment.Value, module);
         if (module.Unknown is not null || Objects.IsDynamic(value))
@@ -57,7 +57,7 @@ internal sealed class PythonReader : IConfigReader
         var code = BaseRemoval.From(statements);
         if (CompileChecks.First(substituted.Text, code) is { } error)
             throw new ResolveFault(new ConfigError(error.Type, error.Message, document.Path, LineOf(OffsetOfLine(error.Line)), substituted.Changed ? null : error.Column));
-        var module = new ModuleState(document.Path, substituted.Text, LineOf, bases);
+        var module = new ModuleState(Map(), bases);
         module.Names[BaseKey] = new Slot(bases);
         try
         {
@@ -68,12 +68,8 @@ internal sealed class PythonReader : IConfigReader
             throw new ResolveFault(e.Type, e.Message, document.Path, e.Node is null ? null : LineOf(e.Node.Start));
         }
 
-        if (module.Unknown is { } unknown)
-        {
-            Uncertain = module.OriginOf(unknown);
-            UncertainSource = module.Source(unknown);
-        }
-
+        Uncertain = module.Unknown;
+        MayRaise = module.FirstDoubt;
         var values = new DictObj();
         foreach (var (name, slot) in module.Names)
         {
@@ -87,6 +83,10 @@ internal sealed class PythonReader : IConfigReader
     private IReadOnlyList<PyStmt> Bounded(IReadOnlyList<PyStmt> tree) => TreeDepth.IsTooDeep(substituted.Text, tree)
         ? throw new ResolveFault("RecursionError", "maximum recursion depth exceeded while traversing 'expr' node", document.Path)
         : tree;
+
+    private SourceMap Map() => new(document.Path, document.Text, Place, document.LineOf);
+
+    private int Place(int offset) => offset < substituted.Text.Length ? Math.Min(substituted.Origin(offset), document.Text.Length) : document.Text.Length;
 
     private int LineOf(int offset) => document.LineOf(Math.Min(substituted.Origin(offset), document.Text.Length));
 

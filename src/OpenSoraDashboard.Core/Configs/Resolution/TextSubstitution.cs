@@ -129,7 +129,7 @@ internal sealed partial class TextSubstitution
             else if (char.IsAsciiLetter(c) && c != 'g')
                 throw new ResolveFault("error", string.Create(CultureInfo.InvariantCulture, $"bad escape \\{c} at position {i - 1}"), document.Path);
             else if (char.IsAsciiDigit(c) || c == 'g')
-                throw c == '0' ? new UnknownException(value) : new ResolveFault("error", $"invalid group reference {c} at position {i}", document.Path);
+                throw c is '0' or 'g' ? new UnknownException(value) : new ResolveFault("error", $"invalid group reference {c} at position {i}", document.Path);
             else
                 result.Append('\\').Append(c);
         }
@@ -141,12 +141,19 @@ internal sealed partial class TextSubstitution
     {
         if (!text.Contains("_base_", StringComparison.Ordinal))
             return;
-        foreach (var path in BaseTemplate().Matches(text).Select(m => m.Groups["path"].Value).Distinct(StringComparer.Ordinal).ToList())
+        var paths = BaseTemplate().Matches(text).Select(m => m.Groups["path"].Value).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var path in paths)
         {
-            var pattern = new Regex($$$"""\{\{\s*_base_\.{{{Regex.Escape(path)}}}\s*\}\}""", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+            // A dot in the path means any character to mmengine: where that is another path too, chance decides which is put in.
+            if (path.Contains('.', StringComparison.Ordinal) && paths.Exists(other => !ReferenceEquals(other, path) && Covers(path, other)))
+                throw new UnknownException($"{{{{_base_.{path}}}}}");
+            var pattern = new Regex($$$"""\{\{\s*_base_\.{{{path}}}\s*\}\}""", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
             Replace(pattern, $"\"{BasePlaceholder.For(path)}\"");
         }
     }
+
+    private static bool Covers(string pattern, string path) =>
+        pattern.Length == path.Length && pattern.Zip(path).All(p => p.First == '.' || p.First == p.Second);
 
     private void Replace(Regex pattern, string value)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenSoraDashboard.Core.Configs.Evaluation;
 using OpenSoraDashboard.Core.Configs.Values;
 using YamlDotNet.Core;
@@ -10,6 +11,7 @@ internal sealed class YamlValues
 {
     private const int MaxDepth = 100;
     private const int MaxNodes = 100_000;
+    private const int ReaderBuffer = 16_000;
     private const string Core = "tag:yaml.org,2002:";
 
     private readonly Parser parser;
@@ -28,6 +30,9 @@ internal sealed class YamlValues
     /// <exception cref="UnknownException">A tag runs code, or the tree is too large.</exception>
     public static Obj Read(string text, Origin origin)
     {
+        if (text.StartsWith('\uFEFF'))
+            text = text[1..];
+        Refuse(text);
         try
         {
             return new YamlValues(text, origin).Document();
@@ -39,7 +44,27 @@ internal sealed class YamlValues
         catch (YamlException e)
         {
             // PyYAML names the stage that stopped; the reader behind this one says it in its words.
-            throw new ConfigRaise(e.Message.Contains("scanning", StringComparison.OrdinalIgnoreCase) ? "ScannerError" : "ParserError", e.Message);
+            throw new ConfigRaise(IsScanning(e.Message) ? "ScannerError" : "ParserError", e.Message);
+        }
+    }
+
+    private static bool IsScanning(string message) =>
+        message.Contains("scanning", StringComparison.OrdinalIgnoreCase) || message.Contains("not allowed in this context", StringComparison.Ordinal);
+
+    // Text is refused when it comes into the reader's buffer; what is further on may be preceded by another error.
+    private static void Refuse(string text)
+    {
+        var at = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value is not ('\t' or '\n' or '\r' or 0x85 or (>= 0x20 and <= 0x7E) or (>= 0xA0 and <= 0xFFFD) or >= 0x10000))
+            {
+                throw at < ReaderBuffer
+                    ? new ConfigRaise("ReaderError", string.Create(CultureInfo.InvariantCulture, $"unacceptable character #x{rune.Value:x4}: control characters are not allowed"))
+                    : new UnknownException("yaml");
+            }
+
+            at += rune.Utf8SequenceLength;
         }
     }
 
@@ -91,7 +116,10 @@ internal sealed class YamlValues
                 while (parser.Current is not SequenceEnd)
                     list.Items.Add(Item(depth + 1));
                 Next();
-                return Named(start, Sequence(start, list));
+                var sequence = Sequence(start, list);
+                if (!start.Anchor.IsEmpty)
+                    anchors[start.Anchor.Value] = sequence;
+                return sequence;
             case MappingStart start:
                 return Mapping(start, depth);
             default:
@@ -101,8 +129,8 @@ internal sealed class YamlValues
 
     private Obj Named(NodeEvent node, Obj value)
     {
-        if (!node.Anchor.IsEmpty)
-            anchors[node.Anchor.Value] = value;
+        if (!node.Anchor.IsEmpty && !anchors.TryAdd(node.Anchor.Value, value))
+            throw new ConfigRaise("ComposerError", $"found duplicate anchor '{node.Anchor.Value}'; first occurrence");
         return value;
     }
 

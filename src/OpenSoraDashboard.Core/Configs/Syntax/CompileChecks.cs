@@ -5,6 +5,9 @@ internal sealed class CompileChecks(string text)
 {
     private readonly TokenStream tokens = new(new Lexer(text));
 
+    // What the offsets lack inside a field of an f-string.
+    private int shift;
+
     /// <summary>The first error; null when the file compiles.</summary>
     public static PySyntaxError? First(string text, IReadOnlyList<PyStmt> statements)
     {
@@ -15,7 +18,7 @@ internal sealed class CompileChecks(string text)
             new ScopeChecks(checks.At).File(statements);
             foreach (var statement in statements)
                 checks.Visit(statement, Place.Module);
-            return null;
+            return BlockDepth.TooMany(statements) is { } block ? checks.At(block, "too many statically nested blocks").Error : null;
         }
         catch (SyntaxFault e)
         {
@@ -23,7 +26,7 @@ internal sealed class CompileChecks(string text)
         }
     }
 
-    private SyntaxFault At(PyNode node, string message) => tokens.FaultAt(node, message);
+    private SyntaxFault At(PyNode node, string message) => tokens.FaultAt(node.Start + shift, message);
 
     private void Future(IReadOnlyList<PyStmt> statements)
     {
@@ -145,6 +148,12 @@ internal sealed class CompileChecks(string text)
                 break;
             case ListExpr or TupleExpr or SetExpr:
                 All(PyTree.Children(node), place with { StarAllowed = true });
+                break;
+            case FormatField e:
+                shift += e.Shift;
+                Visit(e.Value, inner);
+                shift -= e.Shift;
+                All(e.Format ?? [], inner);
                 break;
             case StarredExpr e:
                 Visit(e.Value, place with { StarAllowed = false });

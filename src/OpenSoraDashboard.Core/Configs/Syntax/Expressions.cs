@@ -27,8 +27,8 @@ internal sealed record TextExpr(int Start, int End, PyValue Value, int Pieces) :
 internal sealed record FormatExpr(int Start, int End, IReadOnlyList<PyExpr> Parts) : PyExpr(Start, End);
 
 /// <summary>A field of an f-string.</summary>
-/// <remarks>Value: The expression. Conversion: <c>s r a</c>, or <c>\0</c> for none. Format: Text and fields of the format; null for none. DebugText: The source of <c>{x=}</c> with its equals sign; null for any other.</remarks>
-internal sealed record FormatField(int Start, int End, PyExpr Value, char Conversion, IReadOnlyList<PyExpr>? Format, string? DebugText) : PyExpr(Start, End);
+/// <remarks>Value: The expression. Conversion: <c>s r a</c>, or <c>\0</c> for none. Format: Text and fields of the format; null for none. DebugText: The source of <c>{x=}</c> with its equals sign; null for any other. Shift: What the offsets in the expression lack, as it is parsed apart.</remarks>
+internal sealed record FormatField(int Start, int End, PyExpr Value, int Shift, char Conversion, IReadOnlyList<PyExpr>? Format, string? DebugText) : PyExpr(Start, End);
 
 /// <summary>A list display.</summary>
 internal sealed record ListExpr(int Start, int End, IReadOnlyList<PyExpr> Items) : PyExpr(Start, End);

@@ -125,7 +125,7 @@ internal sealed class FormatParser(string source, Token token, TextLiteral liter
         if (at >= body.Length || body[at] != '}')
             throw Fault("f-string: expecting '}'");
         at++;
-        return new FormatField(Offset(open), Offset(at), value, debug is not null && format is null && conversion == '\0' ? 'r' : conversion, format, debug);
+        return new FormatField(Offset(open), Offset(at), value, Offset(expressionStart) - 1, debug is not null && format is null && conversion == '\0' ? 'r' : conversion, format, debug);
     }
 
     private void Require()

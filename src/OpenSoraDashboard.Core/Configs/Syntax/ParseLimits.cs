@@ -14,4 +14,7 @@ public static class ParseLimits
 
     /// <summary>The message for a file that is too long.</summary>
     public const string TooLong = "the file is longer than 1048576 bytes, the most that is read";
+
+    /// <summary>The message for a pipe, a device or a socket: reading one may never end.</summary>
+    public const string NoRegularFile = "this is no regular file, and only regular files are read";
 }

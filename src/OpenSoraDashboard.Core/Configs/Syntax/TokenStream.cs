@@ -121,7 +121,7 @@ internal sealed class TokenStream(Lexer lexer)
         return new SyntaxFault(at with { Column = Column(lineStart, node.End) - 1 }, FaultOrigin.Grammar);
     }
 
-    private SyntaxFault FaultAt(int offset, string message)
+    public SyntaxFault FaultAt(int offset, string message)
     {
         var lineStart = offset == 0 ? 0 : Text.LastIndexOf('\n', offset - 1) + 1;
         var line = Text.AsSpan(0, lineStart).Count('\n') + 1;

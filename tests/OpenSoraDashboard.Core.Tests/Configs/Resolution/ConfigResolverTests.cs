@@ -18,9 +18,9 @@ public sealed class ConfigResolverTests : IDisposable
 
         """;
 
-    private readonly TempFolder folder = new();
+    private readonly ResolvedFiles files = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => files.Dispose();
 
     [Theory]
     [InlineData("a = 24 // 3\nb = 2 / 3\nc = 25 * 1024**3\nd = -7 // 2\ne = -7 % 3\nf = -2 ** 2\ng = 2 ** -1\nh = 10 ** 25 / 3\n",
@@ -57,7 +57,7 @@ public sealed class ConfigResolverTests : IDisposable
     {
         var shown = Show(("config.py", text), ("base.py", Base));
 
-        AssertValue(json, JsonSerializer.Serialize(new { value = shown.RootElement.GetProperty("value").GetProperty(key) }));
+        ResolvedFiles.AssertValue(json, shown, key);
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class ConfigResolverTests : IDisposable
     {
         var error = Resolve(("config.py", text), ("base.py", Base)).Error!;
 
-        Assert.Equal((type, message.Replace("{folder}", folder.Path, StringComparison.Ordinal)), (error.Type, error.Message));
+        Assert.Equal((type, message.Replace("{folder}", files.Path, StringComparison.Ordinal)), (error.Type, error.Message));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class ConfigResolverTests : IDisposable
     {
         var error = Resolve(("config.py", "_base_ = 'sub/b.py'\n"), ("sub/b.py", "a = 1\nb = [1 2]\n")).Error!;
 
-        Assert.Equal(("SyntaxError", folder.Path + "/sub/b.py", 2), (error.Type, error.File, error.Line));
+        Assert.Equal(("SyntaxError", files.Path + "/sub/b.py", 2), (error.Type, error.File, error.Line));
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class ConfigResolverTests : IDisposable
     {
         var value = Resolve(("my.config.py", text)).Find("a")!.Value;
 
-        Assert.Equal(expected.Replace("{folder}", folder.Path, StringComparison.Ordinal), value.AsText);
+        Assert.Equal(expected.Replace("{folder}", files.Path, StringComparison.Ordinal), value.AsText);
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class ConfigResolverTests : IDisposable
 
         Assert.IsType<PyDynamic>(resolution.Value);
         Assert.NotNull(resolution.UncertainFrom);
-        Assert.False(File.Exists(Path.Join(folder.Path, "marker")));
+        Assert.False(File.Exists(Path.Join(files.Path, "marker")));
     }
 
     [Fact]
@@ -142,11 +142,11 @@ public sealed class ConfigResolverTests : IDisposable
     [Fact]
     public void Resolve_JsonAndYaml_AreReadAsMmengineReadsThem()
     {
-        var json = Resolve(("config.py", "_base_ = ['a.json']\n"), ("a.json", "{\"x\": NaN, \"y\": [1, null, true]}"));
-        var yaml = Resolve(("b.yaml", "z: 1e-5\nw: 1.0e-5\nv: 010\nu: ~\nt: [a, 1:30, yes]\ns: &q {k: 1}\nr:\n  <<: *q\n  l: 2\n"));
+        var json = Show(("config.py", "_base_ = ['a.json']\n"), ("a.json", "{\"x\": NaN, \"y\": [1, null, true]}"));
+        var yaml = Show(("b.yaml", "z: 1e-5\nw: 1.0e-5\nv: 010\nu: ~\nt: [a, 1:30, yes]\ns: &q {k: 1}\nr:\n  <<: *q\n  l: 2\n"));
 
-        AssertValue("""{"x":{"$float":"nan"},"y":[1,null,true]}""", ConfigShowDocument.Write(json));
-        AssertValue("""{"z":"1e-5","w":1e-05,"v":8,"u":null,"t":["a",90,true],"s":{"k":1},"r":{"k":1,"l":2}}""", ConfigShowDocument.Write(yaml));
+        AssertValue("""{"x":{"$float":"nan"},"y":[1,null,true]}""", json);
+        AssertValue("""{"z":"1e-5","w":1e-05,"v":8,"u":null,"t":["a",90,true],"s":{"k":1},"r":{"k":1,"l":2}}""", yaml);
     }
 
     [Theory]
@@ -166,7 +166,7 @@ public sealed class ConfigResolverTests : IDisposable
     [InlineData(new byte[] { 0xff, 0xfe, 0x61, 0x00 }, "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte")]
     public void Resolve_OtherEncoding_IsRefusedAsPythonDoes(byte[] bytes, string message)
     {
-        var error = ConfigResolver.Resolve(folder.Write("config.py", bytes)).Error!;
+        var error = ConfigResolver.Resolve(files.Write("config.py", bytes)).Error!;
 
         Assert.Equal(("UnicodeDecodeError", message), (error.Type, error.Message));
     }
@@ -182,9 +182,9 @@ public sealed class ConfigResolverTests : IDisposable
     {
         var resolution = Resolve(("config.py", "_base_ = 'base.py'\nmodel = dict(\n    depth=1,\n)\n"), ("base.py", Base));
 
-        Assert.Equal((folder.Path + "/config.py", 3), At("model.depth"));
-        Assert.Equal((folder.Path + "/base.py", 2), At("model.from_pretrained"));
-        Assert.Equal((folder.Path + "/base.py", 1), At("num_frames"));
+        Assert.Equal((files.Path + "/config.py", 3), At("model.depth"));
+        Assert.Equal((files.Path + "/base.py", 2), At("model.from_pretrained"));
+        Assert.Equal((files.Path + "/base.py", 1), At("num_frames"));
 
         (string, int) At(string path) => resolution.Find(path)!.Origin is { } o ? (o.File, o.Line) : ("", 0);
     }
@@ -192,9 +192,9 @@ public sealed class ConfigResolverTests : IDisposable
     [Fact]
     public void Resolve_UnsavedText_IsReadInPlaceOfTheFile()
     {
-        folder.Write("base.py", Base);
+        files.Write("base.py", System.Text.Encoding.UTF8.GetBytes(Base));
 
-        var resolution = ConfigResolver.Resolve(ConfigDocument.Parse("_base_ = 'base.py'\na = 1\n", folder.Path + "/not there.py"));
+        var resolution = ConfigResolver.Resolve(ConfigDocument.Parse("_base_ = 'base.py'\na = 1\n", files.Path + "/not there.py"));
 
         Assert.Equal(new PyInt(16), resolution.Find("num_frames")!.Value);
     }
@@ -207,9 +207,9 @@ public sealed class ConfigResolverTests : IDisposable
     [Fact]
     public void Resolve_Absent_IsFileNotFound()
     {
-        var error = ConfigResolver.Resolve(folder.Path + "/absent.py").Error!;
+        var error = ConfigResolver.Resolve(files.Path + "/absent.py").Error!;
 
-        Assert.Equal(("FileNotFoundError", $"[Errno 2] No such file or directory: '{folder.Path}/absent.py'"), (error.Type, error.Message));
+        Assert.Equal(("FileNotFoundError", $"[Errno 2] No such file or directory: '{files.Path}/absent.py'"), (error.Type, error.Message));
     }
 
     [Theory]
@@ -236,35 +236,9 @@ public sealed class ConfigResolverTests : IDisposable
         Assert.Contains("1048576", error.Message, StringComparison.Ordinal);
     }
 
-    private static void AssertValue(string json, JsonDocument shown) => AssertValue(json, shown.RootElement.GetRawText());
+    private static void AssertValue(string json, JsonElement shown) => ResolvedFiles.AssertValue(json, shown);
 
-    private static void AssertValue(string json, string shown)
-    {
-        using var actual = JsonDocument.Parse(shown);
-        Assert.True(actual.RootElement.TryGetProperty("value", out var value), shown);
-        Assert.Equal(Compact(json), Compact(value.GetRawText()));
-    }
+    private ConfigResolution Resolve(params ReadOnlySpan<(string Name, string Text)> given) => files.Resolve(given);
 
-    private static string Compact(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return JsonSerializer.Serialize(document.RootElement);
-    }
-
-    private ConfigResolution Resolve(params ReadOnlySpan<(string Name, string Text)> files)
-    {
-        string? first = null;
-        foreach (var (name, text) in files)
-        {
-            var path = folder.Write(name, text);
-            first ??= path;
-        }
-
-        return ConfigResolver.Resolve(first!, new ResolveOptions
-        {
-            Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["OSD_SET"] = "set", ["OSD_WINDOWS"] = @"C:\models" },
-        });
-    }
-
-    private JsonDocument Show(params ReadOnlySpan<(string Name, string Text)> files) => JsonDocument.Parse(ConfigShowDocument.Write(Resolve(files)));
+    private JsonElement Show(params ReadOnlySpan<(string Name, string Text)> given) => files.Show(given);
 }
