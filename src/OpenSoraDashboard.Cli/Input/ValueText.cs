@@ -53,7 +53,7 @@ internal static partial class ValueText
     }
 
     // Numbers that JSON does not know (.5, 5., +5, 0x10, 1_000, 2j) and prefixed texts (b'x', r'\d').
-    [GeneratedRegex("^([+-]?(0[xXoObB][0-9a-fA-F_]+|[0-9][0-9_]*(\\.[0-9_]*)?([eE][+-]?[0-9_]+)?[jJ]?|\\.[0-9][0-9_]*([eE][+-]?[0-9_]+)?[jJ]?)|[bBrRuU]{1,2}('.*'|\".*\"))$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^([+-]?(0[xXoObB][0-9a-fA-F_]+|[0-9][0-9_]*(\\.[0-9_]*)?([eE][+-]?[0-9_]+)?[jJ]?|\\.[0-9][0-9_]*([eE][+-]?[0-9_]+)?[jJ]?)|[bBrRuU]{1,2}('.*'|\".*\"))$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NumberOrText();
 
     private static bool IsPlain(PyValue value) => value switch

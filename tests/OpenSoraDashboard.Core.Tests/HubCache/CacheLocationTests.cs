@@ -44,6 +44,13 @@ public sealed class CacheLocationTests
     }
 
     [Fact]
+    public void Of_HubBeforeTheShortName_GoesByTheOldOne()
+    {
+        var old = CacheLibraries.WithHub(CacheLibraries.Newest, new Version(0, 18));
+        Assert.Equal("/old", CacheLocation.Of(Variables("HF_HUB_CACHE=/new;HUGGINGFACE_HUB_CACHE=/old"), old, "/w").Root);
+    }
+
+    [Fact]
     public void Of_TransformersThatDoesNotKnowTheNewName_LooksElsewhere()
     {
         var location = CacheLocation.Of(Variables("HF_HUB_CACHE=/c"), CacheLibraries.For("DeepFloyd/t5-v1_1-xxl"), "/w");

@@ -82,6 +82,18 @@ public sealed class CacheResolutionTests : IDisposable
         Assert.Equal((".no_exist", TraceResults.Ignored), (file.Trace[^1].Step, file.Trace[^1].Result));
     }
 
+    /// <summary>A path that begins with a slash or climbs is never looked up outside the snapshot.</summary>
+    [Theory]
+    [InlineData("/etc/passwd", "0.23.4", "LocalEntryNotFoundError")]
+    [InlineData("/etc/passwd", "1.29", "ValueError")]
+    [InlineData("sub/../config.json", "1.29", "ValueError")]
+    public void Resolve_FileThatLeadsOut_IsNotFound(string file, string hub, string exception)
+    {
+        cache.Download().Ref(Commit);
+        var answer = Resolve(new CacheQuestion(CacheFixture.Id, file), hub);
+        Assert.Equal((false, exception), (answer.IsFound, answer.Exception));
+    }
+
     [Fact]
     public void Resolve_DanglingFile_SaysWhereTheLinkEnds()
     {

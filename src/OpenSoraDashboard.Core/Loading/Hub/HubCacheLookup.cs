@@ -9,6 +9,7 @@ internal sealed partial class HubCacheLookup
 {
     private const string Source = "huggingface_hub file_download.py";
     private const int LongestReference = 4096;
+    private static readonly Version ChecksNames = new(1, 26);
     private static readonly Version MakesNoFolder = new(0, 22);
 
     private readonly LoadRun run;
@@ -29,7 +30,7 @@ internal sealed partial class HubCacheLookup
         var storage = PythonPath.Join(query.CacheDirectory, RepositoryId.Folder(id));
         MakeFolder(storage);
         var revision = query.Revision ?? "main";
-        var name = query.InRepository(file);
+        var name = Relative(query.InRepository(file));
         var commit = Commit().IsMatch(revision) ? revision : Reference(storage, revision);
         if (commit is not null)
         {
@@ -50,6 +51,22 @@ internal sealed partial class HubCacheLookup
             "LocalEntryNotFoundError",
             "An error happened while trying to locate the file on the Hub and we cannot find the requested files in the local cache. Please check your connection and try again or make sure your Internet connection is on.",
             wantsNetwork: true);
+    }
+
+    /// <summary>A file's path as it is joined onto the snapshot: its parts, empty ones dropped, so that a leading slash leads nowhere else.</summary>
+    /// <exception cref="PythonRaise">From 1.26 on <c>ValueError</c> for an absolute path and for one with <c>..</c>.</exception>
+    private string Relative(string name)
+    {
+        if (run.Context.Libraries.HuggingfaceHub >= ChecksNames)
+        {
+            const string Ask = "Please ask the repository owner to rename this file.";
+            if (name.Replace('\\', '/').Split('/').Contains("..", StringComparer.Ordinal))
+                throw run.Raise("ValueError", $"Invalid filename '{name}': cannot contain a '..' path segment. {Ask}");
+            if (name.StartsWith('/'))
+                throw run.Raise("ValueError", $"Invalid filename '{name}': cannot be an absolute, drive-relative or UNC path. {Ask}");
+        }
+
+        return string.Join('/', name.Split('/', StringSplitOptions.RemoveEmptyEntries));
     }
 
     /// <summary><c>try_to_load_from_cache</c>: the markers of <c>.no_exist</c> come first, and a revision without a ref is tried as a snapshot's name.</summary>

@@ -7,6 +7,7 @@ namespace OpenSoraDashboard.Core.Loading.Hub;
 /// </remarks>
 public sealed record HubEnvironment
 {
+    private static readonly Version KnowsShortName = new(0, 19);
     private static readonly Version ExpandsVariables = new(0, 30);
     private static readonly Version TransformersAsksHub = new(4, 37);
     private static readonly Version OneOfflineSwitch = new(4, 41);
@@ -44,7 +45,7 @@ public sealed record HubEnvironment
         var home = Expand(Get("HF_HOME") ?? PythonPath.Join(caches, "huggingface"));
         var usual = PythonPath.Join(home, "hub");
         var old = Get("HUGGINGFACE_HUB_CACHE") ?? usual;
-        var hubCache = Get("HF_HUB_CACHE") ?? old;
+        var hubCache = (libraries.HuggingfaceHub >= KnowsShortName ? Get("HF_HUB_CACHE") : null) ?? old;
         if (libraries.HuggingfaceHub >= ExpandsVariables)
             hubCache = Expand(hubCache);
 

@@ -2,7 +2,6 @@ using System.Text;
 using OpenSoraDashboard.Core.Integrity.Hashing;
 using OpenSoraDashboard.Core.Integrity.Receipts;
 using OpenSoraDashboard.Core.Integrity.Verification;
-using OpenSoraDashboard.Core.Weights;
 using OpenSoraDashboard.Fixtures;
 using OpenSoraDashboard.Fixtures.Integrity;
 using Xunit;
