@@ -27,7 +27,7 @@ public sealed class CommandLineTests
     [InlineData("check", "--component", "model=x", "--env", "NAME")]
     [InlineData("check", "--release", "1.1", "--lang", "fr")]
     [InlineData("check", "--release", "1.1", "--gpu", "99999999999999999999GB")]
-        [InlineData("inspect", "")]
+    [InlineData("inspect", "")]
     [InlineData("diagnose", "")]
     [InlineData("verify", "")]
     [InlineData("manifest", "")]
