@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Configs.Generation;
 using OpenSoraDashboard.Core.Configs.Linting;
@@ -17,6 +18,9 @@ public sealed class OSD545 : LintRule
         ("image_size", "--image-size", ["1.0", "1.1"]),
     ];
 
+    /// <summary>Options whose values are names, by release; several variants may have one of their own.</summary>
+    private static readonly ConcurrentDictionary<string, (string Key, ConfigOption[] Options)[]> Named = new(StringComparer.Ordinal);
+
     public override Severity Severity => Severity.Error;
 
     internal override IEnumerable<LintFinding> Lint(LintScene scene)
@@ -35,17 +39,19 @@ public sealed class OSD545 : LintRule
 
     private IEnumerable<LintFinding> Values(LintScene scene, Release release)
     {
-        foreach (var options in release.Options.Where(static o => o.Kind == OptionKind.Text && o.Choices.Count > 0).GroupBy(static o => o.Path, StringComparer.Ordinal))
+        foreach (var (key, options) in Named.GetOrAdd(release.Id, static (_, r) => NamedOptions(r), release))
         {
-            if (scene.Value(options.Key) is not (PyStr or PyInt or PyFloat or PyBool) || scene.Value(options.Key) is not { } value)
+            if (scene.Value(key) is not { } value || value is not (PyStr or PyInt or PyFloat or PyBool))
                 continue;
-            var faults = options.Select(o => OptionValue.Read(o, value).Fault).ToArray();
-            if (faults.All(static f => f is not null))
-                yield return scene.At(Failed(null, ("key", options.Key), ("value", PyRepr.Of(value)), ("known", OptionLimits.Text(options.First(), System.Globalization.CultureInfo.InvariantCulture)), ("release", release.Id)), options.Key);
-            else if (options.First() is { ChoicesBy: { } by } option && OptionValue.Beside(option, value, scene.Value(by)) is { } fault)
-                yield return scene.At(Failed("Beside", ("key", options.Key), ("value", PyRepr.Of(value)), ("other", Said(fault, "other")), ("values", Said(fault, "values"))), options.Key);
+            if (Array.TrueForAll(options, o => OptionValue.Read(o, value).Fault is not null))
+                yield return scene.At(Failed(null, ("key", key), ("value", PyRepr.Of(value)), ("known", OptionLimits.Text(options[0], System.Globalization.CultureInfo.InvariantCulture)), ("release", release.Id)), key);
+            else if (options[0] is { ChoicesBy: { } by } option && OptionValue.Beside(option, value, scene.Value(by)) is { } fault)
+                yield return scene.At(Failed("Beside", ("key", key), ("value", PyRepr.Of(value)), ("other", Said(fault, "other")), ("values", Said(fault, "values"))), key);
         }
     }
+
+    private static (string Key, ConfigOption[] Options)[] NamedOptions(Release release) =>
+        [.. release.Options.Where(static o => o.Kind == OptionKind.Text && o.Choices.Count > 0).GroupBy(static o => o.Path, StringComparer.Ordinal).Select(static g => (g.Key, g.ToArray()))];
 
     private static string Said(OptionFault fault, string name) => fault.Values.First(v => v.Key.Equals(name, StringComparison.Ordinal)).Value;
 
