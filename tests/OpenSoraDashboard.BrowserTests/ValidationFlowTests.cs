@@ -68,7 +68,8 @@ public sealed class ValidationFlowTests(Chromium chromium, DashboardServer serve
         await visitor.Page.WaitForSelectorAsync(".osd-card:has(#card-model) .osd-copied");
 
         var model = Expected("faulty-1.1").Components.Single(c => c.Request.Slot == "model");
-        Assert.Contains(model.Findings.SelectMany(f => f.Fixes), f => f.Command == visitor.Clipboard().GetAwaiter().GetResult());
+        var copied = await visitor.Clipboard();
+        Assert.Contains(model.Findings.SelectMany(f => f.Fixes), f => f.Command == copied);
     }
 
     [Fact]
