@@ -34,8 +34,8 @@ public static class Routes
     public const string PlanFile = "/download/plan.json";
 
     /// <summary>The verdict about a deployment.</summary>
-    public static string ToOverview(string? deployment = null, string? release = null, string? job = null, string? snippet = null) =>
-        With(Overview, ("deployment", deployment), ("release", release), ("job", job), ("snippet", snippet));
+    public static string ToOverview(string? deployment = null, string? release = null, string? job = null, string? snippet = null, string? gpu = null) =>
+        With(Overview, ("deployment", deployment), ("release", release), ("job", job), ("snippet", snippet), ("gpu", gpu));
 
     /// <summary>Why one component gets its verdict.</summary>
     public static string ToComponent(

@@ -119,6 +119,37 @@ public sealed class ValidationFlowTests(Chromium chromium, DashboardServer serve
     }
 
     [Fact]
+    public async Task Choose_OtherReleaseAndBack_ShowsTheReportThatStands()
+    {
+        await using var visitor = await chromium.Visit(server.Address);
+        await visitor.Validate("faulty-1.1");
+        var release = visitor.Page.Locator(".osd-picker select").Nth(1);
+
+        await release.SelectOptionAsync("2.0");
+        await Assertions.Expect(visitor.Page.Locator("#memory")).ToHaveCountAsync(0);
+        await release.SelectOptionAsync("1.1");
+
+        await Assertions.Expect(visitor.Page.Locator("#memory")).ToBeVisibleAsync();
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
+    public async Task GpuSize_Typed_StaysWhenCheckedAgain()
+    {
+        await using var visitor = await chromium.Visit(server.Address);
+        await visitor.Validate("healthy-1.1");
+
+        await visitor.Page.FillAsync("#gpu", "24GB");
+        await visitor.Page.PressAsync("#gpu", "Enter");
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("gpu=24GB", RegexOptions.None, Patience));
+        await visitor.Page.ClickAsync("#validate");
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("job=.*gpu=24GB", RegexOptions.None, Patience));
+
+        await Assertions.Expect(visitor.Page.Locator("#gpu")).ToHaveValueAsync("24GB");
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
     public async Task Change_UnderTheLibrary_IsSaidAndCheckedAgain()
     {
         using var own = new DashboardServer([]);

@@ -1,5 +1,4 @@
 using Bunit;
-using Microsoft.Extensions.DependencyInjection;
 using OpenSoraDashboard.Components.Pages.Overview;
 using OpenSoraDashboard.Configuration;
 using OpenSoraDashboard.Core.Layout;
@@ -33,11 +32,9 @@ public sealed class LibraryPanelTests : ComponentTest
     [Theory]
     [InlineData("24GB", "16x512x512")]
     [InlineData("nonsense", "no size")]
-    public void Render_GpuInTheAddress_GivesItsAdvice(string typed, string expected)
+    public void Render_GpuSize_GivesItsAdvice(string typed, string expected)
     {
-        Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().NavigateTo($"/?gpu={typed}");
-
-        var panel = Render<MemoryPanel>(p => p.Add(x => x.Entry, Entry).Add(x => x.Report, Report()));
+        var panel = Render<MemoryPanel>(p => p.Add(x => x.Entry, Entry).Add(x => x.Report, Report()).Add(x => x.Gpu, typed));
 
         Assert.Contains(expected, panel.Markup, StringComparison.Ordinal);
     }
