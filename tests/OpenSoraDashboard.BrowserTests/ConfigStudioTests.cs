@@ -91,6 +91,10 @@ public sealed class ConfigStudioTests(Chromium chromium, DashboardServer server)
 
         await Assertions.Expect(visitor.Page.Locator(".mud-alert")).ToContainTextAsync("512 KiB", new() { Timeout = 20_000 });
         await Assertions.Expect(visitor.Page.Locator("#source")).ToHaveValueAsync("mine = 1\n");
+
+        // Nothing that was still on its way takes the message back.
+        await visitor.Page.WaitForTimeoutAsync(1_000);
+        await Assertions.Expect(visitor.Page.Locator(".mud-alert")).ToContainTextAsync("512 KiB");
     }
 
     internal static string Pasting(string text) =>

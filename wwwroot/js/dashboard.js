@@ -105,6 +105,8 @@
       field.scrollTop = field.scrollHeight;
     } else if (field?.dataset.longest && bytes(text) > Number(field.dataset.longest)) {
       event.preventDefault();
+      // What was typed just before goes first: sent later, it would take the message away again.
+      field.osdFlush?.();
       field.parentElement.querySelector('[data-too-long]').dispatchEvent(new Event('change', { bubbles: true }));
     }
   });
@@ -119,20 +121,23 @@
       field.value = restored || text;
       field.osdKey = key;
       let timer = 0;
+      const flush = () => {
+        if (!timer) return;
+        clearTimeout(timer);
+        timer = 0;
+        keep(id, field.osdKey, field.value);
+        send(field);
+      };
+      field.osdFlush = flush;
       field.addEventListener('input', () => {
         number(field);
         clearTimeout(timer);
-        timer = setTimeout(() => {
-          keep(id, field.osdKey, field.value);
-          send(field);
-        }, 250);
+        timer = setTimeout(flush, 250);
       });
       field.addEventListener('change', event => {
         if (event.isTrusted) {
           event.stopImmediatePropagation();
-          clearTimeout(timer);
-          keep(id, field.osdKey, field.value);
-          send(field);
+          flush();
         }
       }, true);
       field.addEventListener('scroll', () => follow(field));
