@@ -10,6 +10,10 @@ public static class AccessAccounts
     public static AccessIdentity? Find(string name) =>
         Find(name, Lines("/etc/passwd"), Lines("/etc/group"));
 
+    /// <summary>The home of the account of exactly that name, as <c>pwd.getpwnam</c> gives it; null when it is not listed.</summary>
+    public static string? Home(string name) =>
+        Lines("/etc/passwd").Select(l => l.Split(':')).FirstOrDefault(p => p.Length > 5 && p[0].Equals(name, StringComparison.Ordinal))?[5];
+
     internal static AccessIdentity? Find(string name, IReadOnlyList<string> passwd, IReadOnlyList<string> group)
     {
         var asked = name.Split(':', 2);

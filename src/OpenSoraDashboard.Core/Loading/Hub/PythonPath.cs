@@ -1,3 +1,5 @@
+using OpenSoraDashboard.Core.Weights;
+
 namespace OpenSoraDashboard.Core.Loading.Hub;
 
 /// <summary>Python's <c>os.path</c> on POSIX, as far as the simulated libraries put paths together with it.</summary>
@@ -41,14 +43,19 @@ public static class PythonPath
         return joined.Length == 0 ? "." : joined;
     }
 
-    /// <summary><c>os.path.expanduser</c> for the process's own user; <c>~name</c> is left as it is.</summary>
+    /// <summary>
+    /// <c>os.path.expanduser</c>: <c>~</c> is HOME, <c>~name</c> the home that the machine's own files give that account.
+    /// What cannot be told stays as written.
+    /// </summary>
     public static string ExpandUser(string path, IReadOnlyDictionary<string, string> environment)
     {
-        if (path != "~" && !path.StartsWith("~/", StringComparison.Ordinal))
+        if (!path.StartsWith('~'))
             return path;
-        if (!environment.TryGetValue("HOME", out var home))
+        var end = path.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? slash : path.Length;
+        var home = end == 1 ? environment.GetValueOrDefault("HOME") : AccessAccounts.Home(path[1..end]);
+        if (home is null)
             return path;
-        var expanded = home.TrimEnd('/') + path[1..];
+        var expanded = home.TrimEnd('/') + path[end..];
         return expanded.Length == 0 ? "/" : expanded;
     }
 

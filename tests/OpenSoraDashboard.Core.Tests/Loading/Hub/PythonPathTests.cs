@@ -29,10 +29,20 @@ public sealed class PythonPathTests
     [Theory]
     [InlineData("~", "/h")]
     [InlineData("~/a", "/h/a")]
-    [InlineData("~other/a", "~other/a")]
+    [InlineData("~no-such-account/a", "~no-such-account/a")]
+    [InlineData("~0/a", "~0/a")]
     [InlineData("a/~", "a/~")]
     public void ExpandUser_Path_TakesTheOwnHome(string path, string expanded) =>
         Assert.Equal(expanded, PythonPath.ExpandUser(path, Home));
+
+    [Fact]
+    public void ExpandUser_AccountByName_TakesTheHomeTheMachineLists()
+    {
+        var home = File.ReadLines("/etc/passwd").First(l => l.StartsWith("root:", StringComparison.Ordinal)).Split(':')[5];
+
+        Assert.Equal($"{home}/a", PythonPath.ExpandUser("~root/a", Home));
+        Assert.Equal(home, PythonPath.ExpandUser("~root", Home));
+    }
 
     [Theory]
     [InlineData("$A/b", "x/b")]
