@@ -16,6 +16,9 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
     ];
 
+    // How long a test waits for what it expects, in milliseconds: a slow machine is no failure.
+    private const float Patience = 60_000;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -26,6 +29,7 @@ public sealed class Chromium : IAsyncLifetime
         if (!File.Exists(path))
             throw new InvalidOperationException($"There is no browser at {path}. Install chromium, or name one with CHROMIUM_PATH.");
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Arguments });
     }
 
@@ -41,6 +45,7 @@ public sealed class Chromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        context.SetDefaultTimeout(Patience);
         return new Visitor(context, await context.NewPageAsync());
     }
 

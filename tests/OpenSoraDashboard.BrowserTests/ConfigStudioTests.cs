@@ -29,7 +29,7 @@ public sealed class ConfigStudioTests(Chromium chromium, DashboardServer server)
         await visitor.Open("/config?deployment=healthy-1.1");
 
         await page.FillAsync("#source", Online);
-        await Assertions.Expect(page.Locator(".osd-verdict.osd-blocked")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator(".osd-verdict.osd-blocked")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".osd-editor-mark[data-line='5']")).ToBeVisibleAsync();
 
         // A finding leads to its line.
@@ -37,7 +37,7 @@ public sealed class ConfigStudioTests(Chromium chromium, DashboardServer server)
         Assert.Contains("stabilityai", await page.EvaluateAsync<string>("(() => { const f = document.getElementById('source'); return f.value.slice(f.selectionStart, f.selectionEnd); })()"), StringComparison.Ordinal);
 
         await page.ClickAsync("#apply-all");
-        await Assertions.Expect(page.Locator(".osd-diff-del")).Not.ToHaveCountAsync(0, new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator(".osd-diff-del")).Not.ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator("#save-py")).ToBeEnabledAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("#save-py"));
         Assert.Equal("config.py", download.SuggestedFilename);
@@ -46,7 +46,7 @@ public sealed class ConfigStudioTests(Chromium chromium, DashboardServer server)
 
         // What was downloaded is clean by itself.
         await page.FillAsync("#source", result);
-        await Assertions.Expect(page.Locator(".osd-verdict.osd-blocked")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator(".osd-verdict.osd-blocked")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator(".osd-verdict:not(.osd-idle)")).ToBeVisibleAsync();
         Assert.Empty(visitor.Complaints);
         Assert.All(visitor.Requests.Where(r => !r.StartsWith("blob:", StringComparison.Ordinal)), url => Assert.Equal(new Uri(server.Address).Authority, new Uri(url).Authority));
@@ -60,7 +60,7 @@ public sealed class ConfigStudioTests(Chromium chromium, DashboardServer server)
         await Assertions.Expect(visitor.Page.Locator("#source")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("STDiT2"));
 
         await visitor.Page.FillAsync("#source", "mine = '我的'\n");
-        await Assertions.Expect(visitor.Page.Locator(".osd-verdict:not(.osd-idle)")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Page.Locator(".osd-verdict:not(.osd-idle)")).ToBeVisibleAsync();
         await visitor.Open("/config?deployment=healthy-1.1&release=1.1&variant=sample");
 
         await Assertions.Expect(visitor.Page.Locator("#source")).ToHaveValueAsync("mine = '我的'\n");
@@ -75,9 +75,9 @@ public sealed class ConfigStudioTests(Chromium chromium, DashboardServer server)
         await visitor.Page.EvalOnSelectorAsync(
             "#source", "field => { field.value = 'a = 1 '.repeat(100000); field.dispatchEvent(new Event('input', { bubbles: true })); }");
 
-        await Assertions.Expect(visitor.Page.Locator(".mud-alert")).ToContainTextAsync("512 KiB", new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Page.Locator(".mud-alert")).ToContainTextAsync("512 KiB");
         await visitor.Page.FillAsync("#source", "a = 1\n");
-        await Assertions.Expect(visitor.Page.Locator(".osd-verdict:not(.osd-idle)")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Page.Locator(".osd-verdict:not(.osd-idle)")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class ConfigStudioTests(Chromium chromium, DashboardServer server)
 
         await visitor.Page.EvalOnSelectorAsync("#source", Pasting("'a = 1\\n'.repeat(700000)"));
 
-        await Assertions.Expect(visitor.Page.Locator(".mud-alert")).ToContainTextAsync("512 KiB", new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Page.Locator(".mud-alert")).ToContainTextAsync("512 KiB");
         await Assertions.Expect(visitor.Page.Locator("#source")).ToHaveValueAsync("mine = 1\n");
 
         // Nothing that was still on its way takes the message back.
@@ -110,6 +110,6 @@ public sealed class ConfigStudioTests(Chromium chromium, DashboardServer server)
 
         await page.SelectOptionAsync("#o-num_frames", "49");
 
-        await Assertions.Expect(page.Locator("#source")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^num_frames = 49\n"), new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator("#source")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^num_frames = 49\n"));
     }
 }

@@ -6,8 +6,6 @@ namespace OpenSoraDashboard.BrowserTests;
 /// <summary>From a component that insists on a repository id to a green check, through the planner.</summary>
 public sealed class PlannerFlowTests(Chromium chromium)
 {
-    private const float Patience = 60_000;
-
     [Fact]
     public async Task Planner_FromTheBlockedComponent_EndsInAGreenCheckAndCanBeUndone()
     {
@@ -16,8 +14,6 @@ public sealed class PlannerFlowTests(Chromium chromium)
         var t5 = Path.Join(sample, "weights", "t5-v1_1-xxl");
         Directory.Move(Path.Join(sample, "run", "DeepFloyd", "t5-v1_1-xxl"), t5);
         await using var visitor = await chromium.Visit(server.Address);
-        visitor.Page.SetDefaultTimeout(Patience);
-        Assertions.SetDefaultExpectTimeout(Patience);
         await visitor.Validate("healthy-1.1");
         await visitor.Open("/components/text_encoder?deployment=healthy-1.1&tab=findings");
 
@@ -45,7 +41,6 @@ public sealed class PlannerFlowTests(Chromium chromium)
         using var server = new DashboardServer([]);
         var sample = Path.Join(server.DataDirectory, "sample", "healthy-1.1");
         await using var visitor = await chromium.Visit(server.Address, "zh-CN");
-        visitor.Page.SetDefaultTimeout(Patience);
 
         await visitor.Open($"/cache/plan?id=DeepFloyd/t5-v1_1-xxl&root={sample}/huggingface/hub&browse={sample}/run/DeepFloyd");
         await visitor.Page.ClickAsync("a.osd-file");

@@ -45,7 +45,7 @@ public sealed class TransferFlowTests(Chromium chromium) : IDisposable
 
         await Assertions.Expect(visitor.Page.Locator("#pack-plan pre")).ToContainTextAsync($"osd transfer pack --from {library}/fetched");
         await Assertions.Expect(visitor.Page.Locator("#pack-plan")).ToContainTextAsync("OpenSora__Writes__Enabled");
-        Assert.Equal(0, await visitor.Page.Locator(".osd-start").CountAsync());
+        await Assertions.Expect(visitor.Page.Locator(".osd-start")).ToHaveCountAsync(0);
         Assert.False(Directory.Exists($"{library}/bundle"));
     }
 
