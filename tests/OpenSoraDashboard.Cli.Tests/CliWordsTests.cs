@@ -24,7 +24,7 @@ public sealed partial class CliWordsTests
             .Cast<DictionaryEntry>()
             .ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
 
-    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(m => m.Value).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(m => m.Value.Contains('|', StringComparison.Ordinal) ? m.Value.Split(':')[0] + "}" : m.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\{\d[^}]*\}")]
     private static partial Regex Place();

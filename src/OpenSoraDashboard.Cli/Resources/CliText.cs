@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using OpenSoraDashboard.Core.Resources;
 
 namespace OpenSoraDashboard.Cli.Resources;
 
@@ -12,5 +13,5 @@ internal static class CliText
     public static string Get(string key) => Table.GetString(key, CultureInfo.CurrentUICulture) ?? $"[{key}]";
 
     /// <summary>The text under a key with its <c>{0}</c> places filled.</summary>
-    public static string Get(string key, params object[] values) => string.Format(CultureInfo.CurrentCulture, Get(key), values);
+    public static string Get(string key, params object[] values) => string.Format(new CountFormat(CultureInfo.CurrentCulture), Get(key), values);
 }

@@ -18,7 +18,6 @@ public static class ReportText
             Verdict.Attention when Count(ComponentStatus.Attention) == 0 => ("Summary_AttentionDeployment", 0),
             Verdict.Attention => ("Summary_Attention", Count(ComponentStatus.Attention)),
             Verdict.Blocked when Count(ComponentStatus.Blocked) == 0 => ("Summary_BlockedDeployment", 0),
-            Verdict.Blocked when Count(ComponentStatus.Blocked) == 1 => ("Summary_BlockedOne", 1),
             Verdict.Blocked => ("Summary_Blocked", Count(ComponentStatus.Blocked)),
             _ when total == 0 => ("Summary_Nothing", 0),
             _ => ("Summary_Unknown", Count(ComponentStatus.NotChecked)),

@@ -4,8 +4,8 @@ using System.Text;
 namespace OpenSoraDashboard.Core.Resources;
 
 /// <summary>
-/// Texts with named places: <c>{file}</c>, <c>{size:bytes}</c> (a length in bytes, written with a unit) and
-/// <c>{count:number}</c> (digits grouped as the language does).
+/// Texts with named places: <c>{file}</c>, <c>{size:bytes}</c> (a length in bytes, written with a unit),
+/// <c>{count:number}</c> (digits grouped as the language does) and <c>{count:file|files}</c> (the word for one and for others).
 /// </summary>
 public static class Template
 {
@@ -75,7 +75,7 @@ public static class Template
     {
         if (!long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number))
             return value;
-        return how switch
+        return CountFormat.Choose(how, value) ?? how switch
         {
             "bytes" => Bytes(number, culture),
             "number" => number.ToString("N0", culture),

@@ -24,6 +24,19 @@ public sealed class TemplateTests
         Assert.Equal("{b} x", Template.Fill("{a} {b}", new Dictionary<string, string> { ["a"] = "{b}", ["b"] = "x" }, English));
 
     [Theory]
+    [InlineData("1", "1 file is here")]
+    [InlineData("0", "0 files are here")]
+    [InlineData("21", "21 files are here")]
+    public void Fill_Count_PicksTheWordForIt(string count, string text) =>
+        Assert.Equal(text, Template.Fill("{count} {count:file is|files are} here", new Dictionary<string, string> { ["count"] = count }, English));
+
+    [Fact]
+    public void CountFormat_PlacesByNumber_PicksTheWordAndKeepsOtherFormats() =>
+        Assert.Equal(
+            "1 file, 1,234 links, x",
+            string.Format(new CountFormat(English), "{0} {0:file|files}, {1:N0} {1:link|links}, {2}", 1, 1234, "x"));
+
+    [Theory]
     [InlineData(0, "0 B")]
     [InlineData(999, "999 B")]
     [InlineData(1000, "1 kB")]

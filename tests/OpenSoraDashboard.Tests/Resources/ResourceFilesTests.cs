@@ -103,7 +103,7 @@ public sealed partial class ResourceFilesTests
         XDocument.Load(Path.Join(Product, "Resources", file)).Root!.Elements("data")
             .ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value, StringComparer.Ordinal);
 
-    private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(m => m.Value)];
+    private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(m => m.Value.Contains('|', StringComparison.Ordinal) ? m.Value.Split(':')[0] + "}" : m.Value)];
 
     [GeneratedRegex(@"\{\d+[^}]*\}")]
     private static partial Regex Place();
