@@ -67,6 +67,22 @@ public sealed class ConfigStudioTests(Chromium chromium, DashboardServer server)
     }
 
     [Fact]
+    public async Task Type_FindingsThatLookAlike_AreListedAndThePageLives()
+    {
+        await using var visitor = await chromium.Visit(server.Address);
+        await visitor.Open("/config?release=1.1");
+
+        await visitor.Page.FillAsync("#source", "model = dict(type=\"STDiT2-XL/2\", from_pretrained=\"x\")\n");
+        await Assertions.Expect(visitor.Page.Locator(".osd-lint .osd-code-link", new() { HasText = "OSD542" })).Not.ToHaveCountAsync(0);
+        await visitor.Page.FillAsync("#source", "vae = \"sd\"\ntext_encoder = \"t5\"\nmodel = dict(type=\"STDiT2-XL/2\", from_pretrained=\"x\")\n");
+        await visitor.Page.FillAsync("#source", "fps = 24\nfps = 24\nfps = 24\nfps = 24\n");
+
+        await Assertions.Expect(visitor.Page.Locator(".osd-lint .osd-code-link", new() { HasText = "OSD527" })).ToHaveCountAsync(3);
+        await Assertions.Expect(visitor.Page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
     public async Task Paste_TooLong_NamesTheLimitAndKeepsTheConnection()
     {
         await using var visitor = await chromium.Visit(server.Address);

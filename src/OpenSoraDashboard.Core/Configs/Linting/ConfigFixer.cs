@@ -28,23 +28,31 @@ public sealed class ConfigFixer(ConfigLinter linter)
     {
         Dictionary<string, FilePatch> patches = new(StringComparer.Ordinal);
         HashSet<string> refused = new(StringComparer.Ordinal);
+        // Of findings alike the next one takes the place of the one mended: no more of them are mended than were chosen.
+        var chosen = which is null
+            ? null
+            : report.Findings.Where(f => f.CertainFix is not null && which(f)).CountBy(f => f.Name, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         var current = report;
         var applied = 0;
-        while (applied < MostFixes
-            && current.Findings.FirstOrDefault(f => f.CertainFix is not null && which?.Invoke(f) != false && !refused.Contains(Id(f))) is { } finding)
+        bool IsWanted(LintFinding f) =>
+            f.CertainFix is not null && !refused.Contains(f.Name) && (chosen is null || (chosen.GetValueOrDefault(f.Name) > 0 && which!(f)));
+        while (applied < MostFixes && current.Findings.FirstOrDefault(IsWanted) is { } finding)
         {
             try
             {
                 var document = Apply(current, finding.CertainFix!, patches);
                 applied++;
+                var before = Alike(current, finding);
                 current = linter.Lint(document, Over(context, patches));
+                if (chosen is not null)
+                    chosen[finding.Name]--;
                 // A fix that leaves its own finding where it was would be applied for ever.
-                if (current.Findings.Any(f => Id(f).Equals(Id(finding), StringComparison.Ordinal)))
-                    refused.Add(Id(finding));
+                if (Alike(current, finding) >= before)
+                    refused.Add(finding.Name);
             }
             catch (ConfigPatchException)
             {
-                refused.Add(Id(finding));
+                refused.Add(finding.Name);
             }
         }
 
@@ -102,8 +110,8 @@ public sealed class ConfigFixer(ConfigLinter linter)
 
     private static bool Differs(FilePatch patch) => !patch.Before.Span.SequenceEqual(patch.After.Span);
 
-    private static string Id(LintFinding f) =>
-        f.KeyPath is { } key ? $"{f.Finding.Code} {f.Finding.Variant} {f.Place.File} {key}" : $"{f.Finding.Code} {f.Finding.Variant} {f.Place}";
+    private static int Alike(LintReport report, LintFinding finding) =>
+        report.Findings.Count(f => f.Name.Equals(finding.Name, StringComparison.Ordinal));
 }
 
 /// <summary>A config after fixes.</summary>

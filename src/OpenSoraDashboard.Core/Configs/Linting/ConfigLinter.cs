@@ -101,10 +101,13 @@ public sealed class ConfigLinter(LoaderContracts contracts, TimeProvider time)
     {
         List<string> files = [scene.Document.Path, .. scene.Resolution.Files.Select(f => f.Path)];
         int Place(string file) => files.IndexOf(file) is var at && at < 0 ? files.Count : at;
+        Dictionary<string, int> alike = new(StringComparer.Ordinal);
+        int Ordinal(string name) => alike[name] = alike.TryGetValue(name, out var last) ? last + 1 : 0;
         return
         [
             .. findings.OrderBy(f => Place(f.Place.File)).ThenBy(f => f.Place.Line).ThenBy(f => f.Place.Column)
-                .ThenByDescending(f => f.Finding.Severity).ThenBy(f => f.Finding.Code, StringComparer.Ordinal),
+                .ThenByDescending(f => f.Finding.Severity).ThenBy(f => f.Finding.Code, StringComparer.Ordinal)
+                .Select(f => f with { Ordinal = Ordinal(f.Name) }),
         ];
     }
 

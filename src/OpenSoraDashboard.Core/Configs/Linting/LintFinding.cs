@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenSoraDashboard.Core.Checks;
 
 namespace OpenSoraDashboard.Core.Configs.Linting;
@@ -9,6 +10,17 @@ public sealed record LintFinding(Finding Finding, LintSpan Place)
 {
     /// <summary>Dotted path of the value concerned; null where it is about the text.</summary>
     public string? KeyPath { get; init; }
+
+    /// <summary>Names it across checks of one config; no other finding of its report has the same.</summary>
+    public string Id => Ordinal == 0 ? Name : string.Create(CultureInfo.InvariantCulture, $"{Name} #{Ordinal}");
+
+    /// <summary>What it is called together with those alike: two slots that a config lacks have code and place in common.</summary>
+    internal string Name => KeyPath is { } key
+        ? $"{Finding.Code} {Finding.Variant} {Place.File} {key}"
+        : $"{Finding.Code} {Finding.Variant} {Place}";
+
+    /// <summary>Which of those alike it is, from 0 on.</summary>
+    internal int Ordinal { get; init; }
 
     /// <summary>Ways out, the best first.</summary>
     public IReadOnlyList<QuickFix> Fixes { get; init; } = [];

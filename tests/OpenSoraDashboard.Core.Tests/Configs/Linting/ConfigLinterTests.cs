@@ -57,6 +57,33 @@ public sealed class ConfigLinterTests : IDisposable
         Assert.Equal(3, result.Applied);
     }
 
+    [Theory]
+    [InlineData("model = dict(type=\"STDiT2-XL/2\", from_pretrained=\"x\")\n")]
+    [InlineData("fps = 24\nfps = 24\nfps = 24\nfps = 24\n")]
+    [InlineData("x = '\ny = '\n")]
+    public void Findings_Alike_HaveIdsOfTheirOwn(string text)
+    {
+        var report = Lint(text, "1.1");
+
+        Assert.NotEmpty(report.Findings);
+        Assert.Distinct(report.Findings.Select(f => f.Id));
+        Assert.Equal(report.Findings.Select(f => f.Id), Lint(text, "1.1").Findings.Select(f => f.Id));
+    }
+
+    [Fact]
+    public void ApplyAll_FindingsAlike_MendsThoseChosenAndNoMore()
+    {
+        var report = Lint("path = \"/m/a\",\npath = \"/m/b\",\n", "1.2");
+        var alike = report.Findings.Where(f => f.CertainFix is not null).ToList();
+        Assert.Equal(2, alike.Count);
+        string After(params LintFinding[] chosen) => System.Text.Encoding.UTF8.GetString(
+            new ConfigFixer(linter).ApplyAll(report, Context("1.2"), f => chosen.Any(c => c.Id == f.Id)).Document.Bytes.Span);
+
+        Assert.Equal("path = \"/m/a\"\npath = \"/m/b\"\n", After([.. alike]));
+        Assert.Equal("path = \"/m/a\"\npath = \"/m/b\",\n", After(alike[0]));
+        Assert.Equal("path = \"/m/a\",\npath = \"/m/b\"\n", After(alike[1]));
+    }
+
     [Fact]
     public void Document_EveryFinding_IsWordedWithItsPlace()
     {

@@ -119,12 +119,7 @@ public sealed class StudioState(
         Take(StudioText.Of(System.Text.Encoding.UTF8.GetBytes(earlier ?? "")));
     }
 
-    /// <summary>Names a finding across checks.</summary>
-    public static string Id(LintFinding f) => f.KeyPath is { } key
-        ? $"{f.Finding.Code} {f.Finding.Variant} {f.Place.File} {key}"
-        : $"{f.Finding.Code} {f.Finding.Variant} {f.Place}";
-
-    public bool IsTicked(LintFinding finding) => ticked.Contains(Id(finding));
+    public bool IsTicked(LintFinding finding) => ticked.Contains(finding.Id);
 
     public int TickedCount => Findings.Count(IsTicked);
 
@@ -132,7 +127,7 @@ public sealed class StudioState(
 
     public void Tick(LintFinding finding, bool on)
     {
-        if (on ? ticked.Add(Id(finding)) : ticked.Remove(Id(finding)))
+        if (on ? ticked.Add(finding.Id) : ticked.Remove(finding.Id))
             version++;
     }
 
@@ -140,7 +135,7 @@ public sealed class StudioState(
     {
         ticked.Clear();
         if (on)
-            ticked.UnionWith(Findings.Where(f => f.CertainFix is not null).Select(Id));
+            ticked.UnionWith(Findings.Where(f => f.CertainFix is not null).Select(f => f.Id));
         version++;
     }
 
@@ -195,7 +190,7 @@ public sealed class StudioState(
         List<string> outside = [];
         var context = new LintContext { Release = Release, Deployment = Deployment with { Release = Release }, Open = Guarded(outside) };
         var report = linter.Lint(document, context);
-        var done = wanted.Count == 0 ? null : fixer.ApplyAll(report, context, f => wanted.Contains(Id(f)));
+        var done = wanted.Count == 0 ? null : fixer.ApplyAll(report, context, f => wanted.Contains(f.Id));
         return new StudioCheck(asked, report, done, [.. outside.Distinct(StringComparer.Ordinal)]);
     }
 
