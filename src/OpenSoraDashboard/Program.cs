@@ -15,6 +15,8 @@ var builder = WebApplication.CreateBuilder(StartOptions.For(args));
 // The names of static files change with their content, so a browser may keep them when the build is run in place, too.
 builder.WebHost.UseStaticWebAssets().UseSetting("EnableStaticAssetsDevelopmentCaching", "true");
 
+// What a page shows is in its address, paths too: a Chinese letter takes nine bytes there, and the language link holds it twice escaped.
+builder.WebHost.ConfigureKestrel(o => (o.Limits.MaxRequestLineSize, o.Limits.MaxRequestHeadersTotalSize) = (64 << 10, 128 << 10));
 var data = builder.AddDashboardConfiguration();
 builder.AddDashboardLogging(data);
 

@@ -67,6 +67,8 @@ public sealed class PagesTests
     [InlineData("/integrity/there-is-none")]
     [InlineData("/integrity?folder=/etc")]
     [InlineData("/integrity?run=999&status=verified&search=x&file=y")]
+    [InlineData("/integrity?run=abc")]
+    [InlineData("/cache/plan?extend=1&place=x")]
     [InlineData("/checks")]
     [InlineData("/checks?search=zzz")]
     [InlineData("/checks/OSD104")]
@@ -87,6 +89,7 @@ public sealed class PagesTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("<h1", page, StringComparison.Ordinal);
         Assert.Contains("</html>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("这个页面显示不出来", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
     }
 
     [Fact]
