@@ -53,6 +53,8 @@ internal sealed class CasePlanner(string root, WeightsTree tree, EvidenceBook bo
         var file = new FileCase(root, ".", root, tree.Root.Target);
         if (tree.Root.Target.Exists || tree.Root.Problem is EntryProblem.Denied or EntryProblem.Failed)
             file.Problem = tree.Root.Problem.ToString();
+        else
+            file.Notes.Add(new FileNote(FileNoteKind.FolderGone, root));
         Keep(file);
     }
 

@@ -61,4 +61,8 @@ public enum FileNoteKind
     /// <summary>A blob of a Hub cache to which no file of a snapshot leads: no loader finds it.</summary>
     [JsonStringEnumMemberName("in-no-snapshot")]
     InNoSnapshot,
+
+    /// <summary>The folder to verify is not there at all; the detail is its path.</summary>
+    [JsonStringEnumMemberName("folder-gone")]
+    FolderGone,
 }

@@ -285,7 +285,10 @@ public sealed class VerificationTests : IDisposable
     {
         Directory.CreateDirectory(folder["empty"]);
         Assert.Equal(IntegrityVerdict.Incomplete, integrity.Verify(folder["empty"]).Verdict);
-        Assert.Equal(FileIntegrity.Missing, Assert.Single(integrity.Verify(folder["absent"]).Files).Status);
+
+        var absent = Assert.Single(integrity.Verify(folder["absent"]).Files);
+        Assert.Equal(FileIntegrity.Missing, absent.Status);
+        Assert.Equal(new FileNote(FileNoteKind.FolderGone, folder["absent"]), Assert.Single(absent.Notes));
     }
 
     [Theory]
