@@ -11,6 +11,10 @@ public sealed class ReportStore
 
     public void Keep(DeploymentEntry entry, KeptReport report) => reports[(entry.Key, entry.Deployment.Release)] = report;
 
+    /// <summary>The last report of a deployment, for whatever release; null when none was made yet.</summary>
+    public KeptReport? Latest(string deployment) =>
+        reports.Where(r => r.Key.Deployment.Equals(deployment, StringComparison.Ordinal)).Select(r => r.Value).MaxBy(r => r.Report.CheckedAt);
+
     /// <summary>The last report; null when none was made yet.</summary>
     public KeptReport? Find(DeploymentEntry entry) => reports.GetValueOrDefault((entry.Key, entry.Deployment.Release));
 }

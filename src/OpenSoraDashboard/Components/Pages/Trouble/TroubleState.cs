@@ -19,7 +19,7 @@ public sealed class TroubleState(DeploymentStore deployments, ReportStore report
     public DeploymentEntry? Entry { get; private set; }
 
     /// <summary>The deployment was chosen and has no report yet, so nothing could be held against it.</summary>
-    public bool IsUnchecked => Entry is not null && reports.Find(Entry) is null;
+    public bool IsUnchecked => Entry is not null && reports.Latest(Entry.Key) is null;
 
     public IReadOnlyList<DeploymentEntry> Choices => deployments.All;
 
@@ -32,6 +32,6 @@ public sealed class TroubleState(DeploymentStore deployments, ReportStore report
     public void Read(string? text)
     {
         Text = text ?? "";
-        Result = string.IsNullOrWhiteSpace(Text) ? null : TracebackReader.Read(Text, Entry is null ? null : reports.Find(Entry)?.Report);
+        Result = string.IsNullOrWhiteSpace(Text) ? null : TracebackReader.Read(Text, Entry is null ? null : reports.Latest(Entry.Key)?.Report);
     }
 }
