@@ -150,6 +150,19 @@ public sealed class ValidationFlowTests(Chromium chromium, DashboardServer serve
     }
 
     [Fact]
+    public async Task Validate_ByKeyboard_KeepsTheFocusOnTheButtonThatTakesItsPlace()
+    {
+        await using var visitor = await chromium.Visit(server.Address);
+        await visitor.Open("/?deployment=faulty-1.1");
+
+        await visitor.Page.FocusAsync("#validate");
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await visitor.Page.WaitForSelectorAsync(".osd-cards[aria-busy=false]");
+
+        await Assertions.Expect(visitor.Page.Locator("#validate")).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Change_UnderTheLibrary_IsSaidAndCheckedAgain()
     {
         using var own = new DashboardServer([]);

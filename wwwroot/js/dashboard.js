@@ -56,6 +56,14 @@
     document.getElementById('content')?.focus();
   }, true);
 
+  // A button that gives way to another takes the focus along with it: the one in its place gets it.
+  let held = null;
+  document.addEventListener('focusin', event => (held = { element: event.target, group: event.target.closest('[data-keep-focus]') }));
+  new MutationObserver(() => {
+    if (!held?.group || held.element.isConnected || !held.group.isConnected || document.activeElement !== document.body) return;
+    held.group.querySelector('button:not([disabled]), a[href]')?.focus({ preventScroll: true });
+  }).observe(document.body, { childList: true, subtree: true });
+
   // A text field with line numbers. What is typed is kept in this tab, so that neither a lost connection nor a reload loses it.
   const draftOf = id => `osd-draft-${id}`;
   const keep = (id, key, text) => {

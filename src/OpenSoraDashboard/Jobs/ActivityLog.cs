@@ -1,5 +1,6 @@
 using OpenSoraDashboard.Components.Pages.Integrity;
 using OpenSoraDashboard.Components.Pages.Transfer;
+using OpenSoraDashboard.Configuration;
 using OpenSoraDashboard.Core.Integrity.Jobs;
 using OpenSoraDashboard.Core.Transfer.Jobs;
 using OpenSoraDashboard.Deployments;
@@ -42,7 +43,7 @@ public sealed class ActivityLog(JobQueue validations, VerifyJobs verifications, 
 
     private ActivityItem Of(JobSnapshot job) => new(
         ActivityKind.Validation,
-        $"{deployments.Find(job.Deployment)?.Name ?? job.Deployment} · {job.Release}",
+        Name(job),
         job.Phase switch
         {
             JobPhase.Waiting => JobState.Queued,
@@ -56,6 +57,12 @@ public sealed class ActivityLog(JobQueue validations, VerifyJobs verifications, 
     {
         Percent = job is { Phase: JobPhase.Running, Slots.Count: > 0 } ? 100.0 * job.Done.Count / job.Slots.Count : null,
     };
+
+    private string Name(JobSnapshot job)
+    {
+        var name = deployments.Find(job.Deployment)?.Name ?? job.Deployment;
+        return Releases.HasConfig(job.Release) ? $"{name} · {job.Release}" : name;
+    }
 
     private static ActivityItem Of(VerifyJob job) => new(
         ActivityKind.Verification, job.Request.Roots[0], job.State, job.CreatedAt, new IntegrityAddress { Job = job.Id }.ToString())

@@ -32,7 +32,8 @@ public sealed class ActivityLogTests : IDisposable
         var told = 0;
         log.Changed += (_, _) => Interlocked.Increment(ref told);
 
-        app.Services.GetRequiredService<JobQueue>().Enqueue(app.Services.GetRequiredService<DeploymentStore>().All[0]);
+        var deployment = app.Services.GetRequiredService<DeploymentStore>().All[0];
+        app.Services.GetRequiredService<JobQueue>().Enqueue(deployment);
         var verify = app.Services.GetRequiredService<VerifyJobs>().Enqueue(new VerifyRequest { Roots = [library.Path] });
         var receive = app.Services.GetRequiredService<TransferJobs>().Enqueue(new ReceiveRequest { Bundle = library.Path, To = library["to"] });
         await Task.WhenAll(verify.Ended, receive.Ended).WaitAsync(TimeSpan.FromSeconds(30));
@@ -40,6 +41,8 @@ public sealed class ActivityLogTests : IDisposable
         Assert.Equal([ActivityKind.Receiving, ActivityKind.Verification, ActivityKind.Validation], log.Items.Select(i => i.Kind));
         Assert.Equal(JobState.Failed, log.Items[0].State);
         Assert.Equal($"/integrity/{verify.Id}", log.Items[1].Href);
+        Assert.Equal("auto", deployment.Deployment.Release);
+        Assert.Equal(deployment.Name, log.Items[2].What);
         Assert.True(told >= 3);
     }
 
