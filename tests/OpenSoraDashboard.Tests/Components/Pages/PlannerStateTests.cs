@@ -55,6 +55,42 @@ public sealed class PlannerStateTests : IDisposable
         Assert.Equal((PlanEnd.Applied, true), (state.Outcome!.End, state.Outcome.Verified));
     }
 
+    [Theory]
+    [InlineData("id")]
+    [InlineData("folder")]
+    [InlineData("mode")]
+    [InlineData("extend")]
+    public void Open_AnotherPlan_SaysNothingOfTheOneBefore(string what)
+    {
+        var query = new PlanQuery { Id = "stabilityai/sd-vae-ft-ema", From = [$"{library}/weights/sd-vae-ft-ema"] };
+        state.Open(query);
+        state.Apply();
+        state.Undo();
+        Assert.NotNull(state.Outcome);
+
+        state.Open(what switch
+        {
+            "id" => query with { Id = "other/name" },
+            "folder" => query with { From = [$"{library}/weights"] },
+            "mode" => query with { Mode = "copy" },
+            _ => query with { Extend = true },
+        });
+
+        Assert.Null(state.Outcome);
+    }
+
+    [Fact]
+    public void Open_TheSamePlanAgain_KeepsWhatBecameOfIt()
+    {
+        var query = new PlanQuery { Id = "stabilityai/sd-vae-ft-ema", From = [$"{library}/weights/sd-vae-ft-ema"] };
+        state.Open(query);
+        state.Apply();
+
+        state.Open(query with { From = [.. query.From], Browse = library });
+
+        Assert.Equal((PlanEnd.Applied, true), (state.Outcome!.End, state.IsApplied));
+    }
+
     [Fact]
     public void Query_SeveralFolders_AreAllInTheAddress()
     {

@@ -67,6 +67,9 @@ public sealed record PlanQuery
     /// <summary>Leaves a folder out.</summary>
     public PlanQuery Without(string folder) => this with { From = [.. From.Where(f => !f.Equals(folder, StringComparison.Ordinal))] };
 
+    /// <summary>Whether it is about the same plan, whatever is browsed meanwhile and whichever page one came from.</summary>
+    public bool AsksTheSameAs(PlanQuery other) => Asked.Equals(other.Asked, StringComparison.Ordinal);
+
     /// <summary>The address of this query with other values.</summary>
     public string Address(string page) => Routes.With(
         page,
@@ -86,6 +89,8 @@ public sealed record PlanQuery
         From = request.From,
         Subfolder = request.Subfolder,
     };
+
+    private string Asked => (this with { Browse = null, Place = 0, Deployment = null, Release = null, Slot = null }).Address("");
 
     private static string Clean(string path) =>
         Path.IsPathFullyQualified(path) && !path.Contains('\0', StringComparison.Ordinal) ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) : path;

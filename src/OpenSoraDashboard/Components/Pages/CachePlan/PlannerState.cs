@@ -32,7 +32,10 @@ public sealed class PlannerState(RootGuard guard, PlanService service, Deploymen
     /// <summary>Takes what the address says, and plans.</summary>
     public void Open(PlanQuery query)
     {
+        var before = Query;
         Query = query.Root is null && Cache(query.Deployment) is { } cache ? query with { Root = cache } : query;
+        if (!Query.AsksTheSameAs(before))
+            Outcome = null;
         Choice = query.Browse is { } folder ? FolderChoice.Of(folder, guard) : null;
         (Plan, Problems, IsApplied) = (null, [], false);
         if (Query.Request is not { } request)
@@ -46,19 +49,28 @@ public sealed class PlannerState(RootGuard guard, PlanService service, Deploymen
     /// <summary>Carries the plan out. Whether this person may is the caller's to ask.</summary>
     public void Apply()
     {
-        if (Plan is null)
+        if (Plan is not { } plan)
             return;
-        Outcome = service.Apply(Plan.ToJson(), Boundary());
-        IsApplied = Outcome.End is PlanEnd.Applied or PlanEnd.AlreadyApplied;
+        var asked = Query;
+        var outcome = service.Apply(plan.ToJson(), Boundary());
+        Tell(asked, outcome, isApplied: outcome.End is PlanEnd.Applied or PlanEnd.AlreadyApplied);
     }
 
     /// <summary>Takes it back. Whether this person may is the caller's to ask.</summary>
     public void Undo()
     {
-        if (Plan is null)
+        if (Plan is not { } plan)
             return;
-        Outcome = service.Undo(Plan.ToJson(), Boundary());
-        IsApplied = Outcome.End == PlanEnd.Refused;
+        var asked = Query;
+        var outcome = service.Undo(plan.ToJson(), Boundary());
+        Tell(asked, outcome, isApplied: outcome.End == PlanEnd.Refused);
+    }
+
+    /// <summary>Says how it ended, unless another plan has been opened meanwhile: nothing became of that one.</summary>
+    private void Tell(PlanQuery asked, PlanOutcome outcome, bool isApplied)
+    {
+        if (Query.AsksTheSameAs(asked))
+            (Outcome, IsApplied) = (outcome, isApplied);
     }
 
     /// <summary>The cache of the deployment; null where it is the account's usual one, which is not known to be that of the run.</summary>
