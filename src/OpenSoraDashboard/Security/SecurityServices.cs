@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using OpenSoraDashboard.Core;
 
@@ -18,6 +19,7 @@ public static class SecurityServices
     {
         services.AddSingleton<ServerBindings>();
         services.AddSingleton<AccessTokens>();
+        services.AddSingleton<Sessions>();
         services.AddSingleton<HostAllowList>();
         services.AddSingleton<RootGuard>();
         services.AddSingleton<IAuthorizationHandler, AccessHandler>();
@@ -27,6 +29,7 @@ public static class SecurityServices
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new AccessRequirement(AccessRole.Viewer)).Build())
             .AddPolicy(AccessPolicy.View, p => p.AddRequirements(new AccessRequirement(AccessRole.Viewer)))
             .AddPolicy(AccessPolicy.Operate, p => p.AddRequirements(new AccessRequirement(AccessRole.Operator)));
+        services.AddScoped<AuthenticationStateProvider, SessionStateProvider>();
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(o => Harden(o.Cookie, "osd-form"));
         services.AddRateLimiter(o =>
@@ -46,8 +49,9 @@ public static class SecurityServices
         options.SlidingExpiration = true;
         options.Events.OnValidatePrincipal = static context =>
         {
-            var tokens = context.HttpContext.RequestServices.GetRequiredService<AccessTokens>();
-            if (context.Principal?.FindFirst(AccessPolicy.StampClaim)?.Value.Equals(tokens.Stamp, StringComparison.Ordinal) != true)
+            var services = context.HttpContext.RequestServices;
+            var isOfTheseTokens = context.Principal?.FindFirst(AccessPolicy.StampClaim)?.Value.Equals(services.GetRequiredService<AccessTokens>().Stamp, StringComparison.Ordinal) == true;
+            if (!isOfTheseTokens || Sessions.Id(context.Principal) is null || !services.GetRequiredService<Sessions>().IsOpen(context.Principal!))
                 context.RejectPrincipal();
             return Task.CompletedTask;
         };

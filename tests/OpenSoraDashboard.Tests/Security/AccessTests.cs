@@ -1,12 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.RegularExpressions;
 using Xunit;
 
 namespace OpenSoraDashboard.Tests.Security;
 
 /// <summary>Who gets in where.</summary>
-public sealed partial class AccessTests
+public sealed class AccessTests
 {
     private const string Token = "a-token-of-enough-length";
     private const string OperatorToken = "another-token-for-operators";
@@ -156,9 +155,8 @@ public sealed partial class AccessTests
         using var app = Guarded();
         using var browser = app.Browser();
         using var signIn = await SignIn(browser, Token, "/settings");
-        var form = await FormToken(browser, "/settings");
 
-        using var answer = await browser.PostAsync("/sign-out", new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", form)]));
+        using var answer = await SignInForm.Post(browser, "/settings", "/sign-out");
         using var page = await browser.GetAsync("/settings");
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
@@ -246,26 +244,12 @@ public sealed partial class AccessTests
 
     private static DashboardApp Guarded() => new(("OpenSora:Security:Token", Token), ("Security:OperatorToken", OperatorToken)) { Address = "http://0.0.0.0:8080" };
 
-    private static async Task<HttpResponseMessage> SignIn(HttpClient browser, string token, string returnUrl)
-    {
-        var form = await FormToken(browser, "/sign-in");
-        return await browser.PostAsync("/session", new FormUrlEncodedContent(
-        [
-            KeyValuePair.Create("__RequestVerificationToken", form),
-            KeyValuePair.Create("token", token),
-            KeyValuePair.Create("returnUrl", returnUrl),
-        ]));
-    }
-
-    private static async Task<string> FormToken(HttpClient browser, string url) =>
-        FormField().Match(await browser.GetStringAsync(url)).Groups["value"].Value;
+    private static Task<HttpResponseMessage> SignIn(HttpClient browser, string token, string returnUrl) => SignInForm.Post(
+        browser, "/sign-in", "/session", KeyValuePair.Create("token", token), KeyValuePair.Create("returnUrl", returnUrl));
 
     private static string Local(HttpResponseMessage answer)
     {
         var location = answer.Headers.Location!;
         return location.IsAbsoluteUri ? location.PathAndQuery : location.OriginalString;
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<value>[^\"]+)\"")]
-    private static partial Regex FormField();
 }
