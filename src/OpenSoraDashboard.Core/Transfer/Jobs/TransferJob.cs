@@ -81,6 +81,9 @@ public sealed class TransferJob : IDisposable, IProgress<TransferProgress>
 
     internal CancellationToken Stopped => stop.Token;
 
+    /// <summary>It was cancelled, though it may still be running.</summary>
+    internal bool IsStopping => stop.IsCancellationRequested;
+
     /// <summary>Takes note of how far it is.</summary>
     public void Report(TransferProgress value)
     {

@@ -29,11 +29,17 @@ public sealed class TransferJobs(BundlePacker packer, BundleReceiver receiver, T
         }
     }
 
-    /// <summary>Puts a packing into the queue.</summary>
+    /// <summary>Puts a packing into the queue, or joins the equal one that waits or runs.</summary>
     public TransferJob Enqueue(PackRequest request) => Add(request, null);
 
-    /// <summary>Puts a receiving into the queue.</summary>
+    /// <summary>Puts a receiving into the queue, or joins the equal one that waits or runs.</summary>
     public TransferJob Enqueue(ReceiveRequest request) => Add(null, request);
+
+    /// <summary>The packing that waits or runs for the very same request; null when there is none.</summary>
+    public TransferJob? Pending(PackRequest request) => Pending(request, null);
+
+    /// <summary>The receiving that waits or runs for the very same request; null when there is none.</summary>
+    public TransferJob? Pending(ReceiveRequest request) => Pending(null, request);
 
     /// <summary>The job of that id; null when there is none.</summary>
     public TransferJob? Find(string? id)
@@ -79,11 +85,20 @@ public sealed class TransferJobs(BundlePacker packer, BundleReceiver receiver, T
         }
     }
 
+    private TransferJob? Pending(PackRequest? pack, ReceiveRequest? receive)
+    {
+        lock (gate)
+            return jobs.Find(j => !j.IsOver && !j.IsStopping && Equals(j.Pack, pack) && Equals(j.Receive, receive));
+    }
+
     private TransferJob Add(PackRequest? pack, ReceiveRequest? receive)
     {
-        var job = new TransferJob(RandomNumberGenerator.GetHexString(12, lowercase: true), pack, receive, time);
+        TransferJob job;
         lock (gate)
         {
+            if (Pending(pack, receive) is { } equal)
+                return equal;
+            job = new TransferJob(RandomNumberGenerator.GetHexString(12, lowercase: true), pack, receive, time);
             jobs.Add(job);
             while (jobs.Count > Kept && jobs.Find(static j => j.IsOver) is { } old)
             {

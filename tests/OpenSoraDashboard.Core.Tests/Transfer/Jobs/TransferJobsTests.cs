@@ -59,6 +59,30 @@ public sealed class TransferJobsTests : IDisposable
     }
 
     [Fact]
+    public async Task Enqueue_TheSameWhileItWaitsOrRuns_JoinsIt()
+    {
+        using (var file = File.Create(folder["lib/huge.bin"]))
+            file.SetLength(1L << 40);
+        PackRequest Pack(string to) => new() { From = folder["lib"], To = folder[to] };
+        var running = jobs.Enqueue(Pack("bundle"));
+        var waiting = jobs.Enqueue(Pack("other"));
+        var receiving = jobs.Enqueue(new ReceiveRequest { Bundle = folder["bundle"], To = folder["to"] });
+
+        Assert.Same(running, jobs.Enqueue(Pack("bundle")));
+        Assert.Same(waiting, jobs.Enqueue(Pack("other")));
+        Assert.Same(receiving, jobs.Enqueue(new ReceiveRequest { Bundle = folder["bundle"], To = folder["to"] }));
+        Assert.Same(running, jobs.Pending(Pack("bundle")));
+        Assert.Equal(3, jobs.All.Count);
+
+        jobs.Cancel(waiting);
+        Assert.Null(jobs.Pending(Pack("other")));
+        Assert.NotSame(waiting, jobs.Enqueue(Pack("other")));
+        foreach (var job in jobs.All)
+            jobs.Cancel(job);
+        await Task.WhenAll(jobs.All.Select(static j => j.Ended)).WaitAsync(Patience);
+    }
+
+    [Fact]
     public async Task Cancel_RunningAndWaiting_EndsBoth()
     {
         using (var file = File.Create(folder["lib/huge.bin"]))

@@ -68,6 +68,27 @@ public sealed class TransferStateTests : IDisposable
     }
 
     [Fact]
+    public async Task StartPack_ClickedTwice_IsOneJob()
+    {
+        using (var file = File.Create(Path.Join(Directory.CreateDirectory(library["huge"]).FullName, "huge.bin")))
+            file.SetLength(1L << 40);
+        var jobs = app.Services.GetRequiredService<TransferJobs>();
+        var before = jobs.Enqueue(new PackRequest { From = library["huge"], To = library["huge bundle"] });
+        var state = State();
+        state.Open(new TransferAddress { Release = "1.1", From = Lib("LIB/fetched"), To = Lib("LIB/bundle") });
+        Assert.False(state.IsPacking);
+
+        var first = state.StartPack();
+        Assert.True(state.IsPacking);
+        Assert.Equal(first, state.StartPack());
+
+        Assert.Equal(2, jobs.All.Count);
+        jobs.Cancel(before);
+        await Ended(first!);
+        Assert.False(state.IsPacking);
+    }
+
+    [Fact]
     public void Open_UnknownReleaseAndJob_FallsBack()
     {
         var state = State();

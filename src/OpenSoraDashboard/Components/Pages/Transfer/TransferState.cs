@@ -43,6 +43,12 @@ public sealed class TransferState(TransferJobs jobs, BundlePacker packer, Bundle
         ? new ReceiveRequest { Bundle = Trimmed(bundle), To = Trimmed(into) }
         : null;
 
+    /// <summary>What the plan shows is waiting or being packed already.</summary>
+    public bool IsPacking => Pack is { } pack && jobs.Pending(pack) is not null;
+
+    /// <summary>What the plan shows is waiting or being received already.</summary>
+    public bool IsReceiving => Receive is { } receive && jobs.Pending(receive) is not null;
+
     /// <summary>Takes what the address says, and makes the plans for it. Reads names and lengths only.</summary>
     public void Open(TransferAddress address)
     {
@@ -64,7 +70,7 @@ public sealed class TransferState(TransferJobs jobs, BundlePacker packer, Bundle
     }
 
     /// <summary>Packs what the plan shows. Whether this person may is the caller's to ask.</summary>
-    /// <returns>The job's id; null where there is no plan.</returns>
+    /// <returns>The job's id, that of the equal one where one is under way; null where there is no plan.</returns>
     public string? StartPack() => PackPlan is { Problems.Count: 0 } && Pack is { } pack ? jobs.Enqueue(pack).Id : null;
 
     /// <summary>Receives what the plan shows. Whether this person may is the caller's to ask.</summary>
