@@ -32,6 +32,15 @@ public sealed class TransferStateTests : IDisposable
     [Theory]
     [InlineData("relative", "/tmp/x", "NotAbsolute")]
     [InlineData("", "", "NotAbsolute")]
+    [InlineData("LIB/fetched", "LIB/汉90", "NameTooLong")]
+    [InlineData("LIB/汉90", "LIB/x", "NameTooLong")]
+    [InlineData("LIB/fetched", "LIB/absent/汉90/x", "NameTooLong")]
+    [InlineData("LIB/a file", "LIB/x", "IsFile")]
+    [InlineData("LIB/fetched", "LIB/a file", "IsFile")]
+    [InlineData("LIB/fetched", "LIB/a file/below/it", "IsFile")]
+    [InlineData("LIB/circle", "LIB/x", "Circle")]
+    [InlineData("LIB/fetched", "LIB/a pipe", "NoFolder")]
+    [InlineData("LIB/fetched", "LIB/long", "Refused")]
     [InlineData("/etc", "/tmp/x", "Outside")]
     [InlineData("LIB/absent", "LIB/x", "NotThere")]
     [InlineData("LIB/fetched", "/media/usb", "Outside")]
@@ -39,10 +48,14 @@ public sealed class TransferStateTests : IDisposable
     [InlineData("LIB/fetched", "LIB/fetched/../../escaped", "Outside")]
     public void Open_FoldersThatWillNotDo_AreRefused(string from, string to, string problem)
     {
+        library.Write("a file", "");
+        Directory.CreateSymbolicLink(library["circle"], "circle");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [library["a pipe"]]))
+            make.WaitForExit();
         var state = State();
         state.Open(new TransferAddress { Release = "1.1", From = Lib(from), To = Lib(to) });
 
-        Assert.Equal(problem, state.PackProblem);
+        Assert.Equal(problem, state.PackProblem?.Key);
         Assert.Null(state.PackPlan);
         Assert.Null(state.StartPack());
     }
@@ -63,7 +76,7 @@ public sealed class TransferStateTests : IDisposable
         Assert.True(job.IsComplete);
         Assert.True(File.Exists(library["laid out", "OpenSora-STDiT-v2-stage3", "model", "model.safetensors"]));
         state.Open(new TransferAddress { Bundle = Lib("LIB/fetched"), Into = Lib("LIB/x") });
-        Assert.Equal("NoBundle", state.ReceiveProblem);
+        Assert.Equal("NoBundle", state.ReceiveProblem?.Key);
         Assert.Null(state.StartReceive());
     }
 
@@ -98,7 +111,19 @@ public sealed class TransferStateTests : IDisposable
         Assert.Null(state.Job);
     }
 
-    private string Lib(string path) => path.Replace("LIB", library.Path, StringComparison.Ordinal);
+    [Fact]
+    public void Open_NameOfNinetyCharacters_IsNamedWithItsBytes()
+    {
+        var state = State();
+        state.Open(new TransferAddress { Bundle = Lib("LIB/fetched"), Into = Lib("LIB/汉90") });
+
+        Assert.Equal([new string('汉', 90), 270], state.ReceiveProblem!.Values);
+    }
+
+    private string Lib(string path) => path
+        .Replace("LIB/long", "LIB" + string.Concat(Enumerable.Repeat("/name", 1000)), StringComparison.Ordinal)
+        .Replace("LIB", library.Path, StringComparison.Ordinal)
+        .Replace("汉90", new string('汉', 90), StringComparison.Ordinal);
 
     private async Task<TransferJob> Ended(string id)
     {

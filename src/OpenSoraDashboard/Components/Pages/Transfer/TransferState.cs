@@ -2,7 +2,6 @@ using System.Globalization;
 using OpenSoraDashboard.Configuration;
 using OpenSoraDashboard.Core.Transfer;
 using OpenSoraDashboard.Core.Transfer.Jobs;
-using OpenSoraDashboard.Core.Weights;
 using OpenSoraDashboard.Security;
 
 namespace OpenSoraDashboard.Components.Pages.Transfer;
@@ -17,13 +16,13 @@ public sealed class TransferState(TransferJobs jobs, BundlePacker packer, Bundle
     /// <summary>What packing would do; null where nothing was asked, or it cannot be said.</summary>
     public PackPlan? PackPlan { get; private set; }
 
-    /// <summary>Resource key of what is wrong with the folders to pack; null for nothing.</summary>
-    public string? PackProblem { get; private set; }
+    /// <summary>What is wrong with the folders to pack; null for nothing.</summary>
+    public PathProblem? PackProblem { get; private set; }
 
     /// <summary>What receiving would do; null where nothing was asked, or it cannot be said.</summary>
     public ReceiveResult? ReceivePlan { get; private set; }
 
-    public string? ReceiveProblem { get; private set; }
+    public PathProblem? ReceiveProblem { get; private set; }
 
     public TransferJob? Job { get; private set; }
 
@@ -58,13 +57,14 @@ public sealed class TransferState(TransferJobs jobs, BundlePacker packer, Bundle
         (PackPlan, PackProblem, ReceivePlan, ReceiveProblem) = (null, null, null, null);
         if (address.From is not null && address.To is not null)
         {
-            PackProblem = Check(address.From, mustBeThere: true) ?? Check(address.To, mustBeThere: false) ?? (Trimmed(address.From) == Trimmed(address.To) ? "SameFolder" : null);
+            PackProblem = PathProblem.Of(address.From, mustBeThere: true, guard) ?? PathProblem.Of(address.To, mustBeThere: false, guard)
+                ?? (Trimmed(address.From) == Trimmed(address.To) ? new PathProblem("SameFolder") : null);
             PackPlan = Pack is { } pack ? packer.Plan(pack) : null;
         }
 
         if (address.Bundle is not null && address.Into is not null)
         {
-            ReceiveProblem = Check(address.Bundle, mustBeThere: true) ?? Check(address.Into, mustBeThere: false);
+            ReceiveProblem = PathProblem.Of(address.Bundle, mustBeThere: true, guard) ?? PathProblem.Of(address.Into, mustBeThere: false, guard);
             ReceivePlan = PlanReceive();
         }
     }
@@ -92,24 +92,9 @@ public sealed class TransferState(TransferJobs jobs, BundlePacker packer, Bundle
         }
         catch (InvalidDataException)
         {
-            ReceiveProblem = "NoBundle";
+            ReceiveProblem = new PathProblem("NoBundle");
             return null;
         }
-    }
-
-    private string? Check(string path, bool mustBeThere)
-    {
-        if (!Path.IsPathFullyQualified(path) || path.Contains('\0', StringComparison.Ordinal))
-            return "NotAbsolute";
-        if (guard.Resolve(path) is not { Real: not null } found)
-            return "Outside";
-        return found.Status.Kind switch
-        {
-            EntryKind.Folder => null,
-            EntryKind.Missing => mustBeThere ? "NotThere" : null,
-            EntryKind.Denied => "Denied",
-            _ => "NoFolder",
-        };
     }
 
     private static string Trimmed(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
