@@ -71,6 +71,47 @@ public sealed class TransferPanelsTests : ComponentTest
         Assert.Empty(asked);
     }
 
+    [Fact]
+    public void Fields_AddressChanges_FollowIt()
+    {
+        state.Open(new TransferAddress { From = "/a", To = "/b", Chunk = "2000000000", Copy = true, Bundle = "/c", Into = "/d" });
+        var (pack, receive) = (Pack(), Receive());
+        Assert.Equal("/a /b /c /d", Values(pack, receive));
+
+        state.Open(new TransferAddress { From = "/a2", To = "/b", Bundle = "/c", Into = "/d2" });
+        Again(pack, receive);
+        Assert.Equal("/a2 /b /c /d2", Values(pack, receive));
+        Assert.Equal("", pack.Find("option[selected]").GetAttribute("value"));
+        Assert.False(pack.Find("input[type=checkbox]").HasAttribute("checked"));
+
+        state.Open(new TransferAddress());
+        Again(pack, receive);
+        Assert.Equal("   ", Values(pack, receive));
+    }
+
+    [Fact]
+    public void Fields_AddressOfSomethingElseChanges_KeepWhatIsTyped()
+    {
+        state.Open(new TransferAddress { From = "/a", To = "/b", Bundle = "/c", Into = "/d" });
+        var (pack, receive) = (Pack(), Receive());
+        pack.Find("#pack-to").Change("/typed");
+        receive.Find("#receive-into").Change("/typed too");
+
+        state.Open(state.Address with { Release = "2.0", Job = "0123456789ab" });
+        Again(pack, receive);
+
+        Assert.Equal("/a /typed /c /typed too", Values(pack, receive));
+    }
+
+    private static void Again(IRenderedComponent<PackPanel> pack, IRenderedComponent<ReceivePanel> receive)
+    {
+        pack.Render();
+        receive.Render();
+    }
+
+    private static string Values(IRenderedComponent<PackPanel> pack, IRenderedComponent<ReceivePanel> receive) => string.Join(
+        ' ', new[] { pack.Find("#pack-from"), pack.Find("#pack-to"), receive.Find("#receive-bundle"), receive.Find("#receive-into") }.Select(static i => i.GetAttribute("value")));
+
     private IRenderedComponent<PackPanel> Pack() => Render<PackPanel>(p => p.Add(x => x.State, state).Add(x => x.OnGo, asked.Add));
 
     private IRenderedComponent<ReceivePanel> Receive() => Render<ReceivePanel>(p => p.Add(x => x.State, state).Add(x => x.OnGo, asked.Add));
