@@ -30,7 +30,10 @@ public sealed class AccessTokens
     public bool IsMade { get; }
 
     /// <summary>True where a login is asked for: everywhere but on a server that listens on loopback only.</summary>
-    public bool Required => options.RequireToken || !bindings.OnlyLoopback;
+    public bool Required => Reason != TokenReason.NotAsked;
+
+    /// <summary>Why a login is asked for.</summary>
+    public TokenReason Reason => !bindings.OnlyLoopback ? TokenReason.Reachable : options.RequireToken ? TokenReason.Set : TokenReason.NotAsked;
 
     /// <summary>Changes with the tokens, so that a session of an older token ends.</summary>
     public string Stamp => Convert.ToHexStringLower(SHA256.HashData([.. viewer, .. operating ?? []]))[..16];
@@ -46,6 +49,19 @@ public sealed class AccessTokens
 
     /// <summary>Digests have one length, so that not even the token's length shows in the time taken.</summary>
     private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+}
+
+/// <summary>Why a login is asked for.</summary>
+public enum TokenReason
+{
+    /// <summary>It is not: the server listens on loopback only.</summary>
+    NotAsked,
+
+    /// <summary>Other machines can reach the server.</summary>
+    Reachable,
+
+    /// <summary>Only this machine can, and the settings want a token all the same.</summary>
+    Set,
 }
 
 /// <summary>What someone may do.</summary>

@@ -61,6 +61,18 @@ public sealed class AccessTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("http://0.0.0.0:8080", false, "can be reached from other machines")]
+    [InlineData("http://localhost:5000", true, "asks everybody for the token, on this machine too")]
+    [InlineData("http://localhost:5000", false, "asks for no token")]
+    public async Task SignIn_Page_SaysWhyTheTokenIsAskedFor(string address, bool requireToken, string reason)
+    {
+        using var app = new DashboardApp(("OpenSora:Security:RequireToken", requireToken.ToString())) { Address = address };
+        using var browser = app.Browser();
+
+        Assert.Contains(reason, await browser.GetStringAsync("/sign-in"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task SignIn_WithTheToken_OpensASessionAndReturns()
     {

@@ -65,6 +65,35 @@ public sealed class SettingsStateTests : IDisposable
         Assert.Equal("PathKnown", state.Problem);
     }
 
+    [Theory]
+    [InlineData("/PATH")]
+    [InlineData("PATH/")]
+    [InlineData("PATH/.")]
+    [InlineData("PATH//")]
+    [InlineData("PATH/b/..")]
+    public void Add_TheSameWrittenOtherwise_IsThereAlready(string written)
+    {
+        state.Path = temp.Folder("a");
+        state.Add();
+        state.Path = written.Replace("PATH", temp["a"], StringComparison.Ordinal);
+        state.Add();
+
+        Assert.Equal("PathKnown", state.Problem);
+        Assert.Null(state.Added);
+    }
+
+    [Fact]
+    public void Add_LibraryOfTheConfigurationWithASlashAtTheEnd_IsThereAlready()
+    {
+        using var other = new DashboardApp(("OpenSora:Libraries:0", temp.Folder("a") + "/"));
+        var there = ActivatorUtilities.CreateInstance<SettingsState>(other.Services);
+        there.Path = temp["a"];
+
+        there.Add();
+
+        Assert.Equal("PathKnown", there.Problem);
+    }
+
     [Fact]
     public void Remove_Library_LeavesTheFolder()
     {

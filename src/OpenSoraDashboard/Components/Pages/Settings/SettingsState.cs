@@ -25,13 +25,12 @@ public sealed class SettingsState(DeploymentStore deployments, DataDirectory dat
     public void Add()
     {
         Added = Detail = null;
-        var path = Path.Trim();
+        var path = Normal(Path.Trim());
         Problem = Check(path);
         if (Problem is not null)
             return;
         try
         {
-            path = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
             deployments.AddLibrary(path);
             (Added, Path) = (path, "");
         }
@@ -65,13 +64,19 @@ public sealed class SettingsState(DeploymentStore deployments, DataDirectory dat
         return FileStatus.Of(path).Kind switch
         {
             EntryKind.Folder when RealPath.Of(path) is { } real && real.Equals(System.IO.Path.GetPathRoot(real), StringComparison.Ordinal) => "PathIsDisk",
-            EntryKind.Folder when deployments.Libraries.Any(l => l.Path.Equals(System.IO.Path.TrimEndingDirectorySeparator(path), StringComparison.Ordinal)) => "PathKnown",
+            EntryKind.Folder when deployments.Libraries.Any(l => Normal(l.Path).Equals(path, StringComparison.Ordinal)) => "PathKnown",
             EntryKind.Folder => null,
             EntryKind.Denied => "PathDenied",
             EntryKind.File => "PathIsFile",
             _ => "PathMissing",
         };
     }
+
+    /// <summary>One way to write each folder: without <c>//</c>, <c>.</c>, <c>..</c> and a slash at the end. What is no absolute path stays as it is.</summary>
+    private static string Normal(string path) =>
+        System.IO.Path.IsPathFullyQualified(path) && !path.Contains('\0', StringComparison.Ordinal)
+            ? System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path))
+            : path;
 }
 
 /// <summary>A library with what is there.</summary>
