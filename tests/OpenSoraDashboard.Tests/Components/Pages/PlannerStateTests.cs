@@ -91,6 +91,33 @@ public sealed class PlannerStateTests : IDisposable
         Assert.Equal((PlanEnd.Applied, true), (state.Outcome!.End, state.IsApplied));
     }
 
+    [Theory]
+    [InlineData(null, false, "Id From", true)]
+    [InlineData(null, true, "Id", true)]
+    [InlineData("a/b", false, "From", true)]
+    [InlineData("a/b", true, "", true)]
+    public void Open_WithoutEverything_SaysWhatIsStillWanted(string? id, bool from, string wanted, bool fields)
+    {
+        state.Open(new PlanQuery { Id = id, From = from ? [$"{library}/weights/sd-vae-ft-ema"] : [] });
+
+        Assert.Equal(wanted, string.Join(' ', state.Wanted));
+        Assert.Equal((fields, wanted.Length == 0), (state.HasFields, state.Plan is not null));
+        Assert.Empty(state.Problems);
+    }
+
+    [Fact]
+    public void Open_FromAComponent_AsksForTheCacheOnlyWhereItIsNotKnown()
+    {
+        state.Open(new PlanQuery { Id = "a/b", Slot = "vae" });
+        Assert.False(state.HasFields);
+        using var other = new DashboardApp(("OpenSora:Libraries:0", library));
+        var there = new PlannerState(
+            other.Services.GetRequiredService<RootGuard>(), other.Services.GetRequiredService<PlanService>(), other.Services.GetRequiredService<DeploymentStore>());
+        there.Open(new PlanQuery { Id = "a/b", Slot = "vae" });
+        Assert.True(there.HasFields);
+        Assert.Equal(["Root", "From"], there.Wanted);
+    }
+
     [Fact]
     public void Query_SeveralFolders_AreAllInTheAddress()
     {

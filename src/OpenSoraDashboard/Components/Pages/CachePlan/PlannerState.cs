@@ -26,8 +26,16 @@ public sealed class PlannerState(RootGuard guard, PlanService service, Deploymen
     /// <summary>The folders to choose from; null while nobody chooses.</summary>
     public FolderChoice? Choice { get; private set; }
 
-    /// <summary>Neither a folder nor a place was said yet.</summary>
-    public bool IsOpen => Query.Request is null;
+    /// <summary>The repository and the cache can be typed: they were not given by the component that one came from.</summary>
+    public bool HasFields => Query.ChosenKind == PlanKind.Cache && (Query.Slot is null || string.IsNullOrEmpty(Query.Id) || string.IsNullOrEmpty(Query.Root));
+
+    /// <summary>What has to be said before there can be a plan: <c>Id</c>, <c>Root</c>, <c>From</c>.</summary>
+    public IReadOnlyList<string> Wanted =>
+    [
+        .. Query.ChosenKind is PlanKind.Cache or PlanKind.Shadow && string.IsNullOrEmpty(Query.Id) ? (string[])["Id"] : [],
+        .. string.IsNullOrEmpty(Query.Root) ? (string[])["Root"] : [],
+        .. Query.From.Count == 0 ? (string[])["From"] : [],
+    ];
 
     /// <summary>Takes what the address says, and plans.</summary>
     public void Open(PlanQuery query)
@@ -38,7 +46,7 @@ public sealed class PlannerState(RootGuard guard, PlanService service, Deploymen
             Outcome = null;
         Choice = query.Browse is { } folder ? FolderChoice.Of(folder, guard) : null;
         (Plan, Problems, IsApplied) = (null, [], false);
-        if (Query.Request is not { } request)
+        if (Wanted.Count > 0 || Query.Request is not { } request)
             return;
         if (Done(request) is { } record)
             (Plan, IsApplied) = (record.Plan, true);
