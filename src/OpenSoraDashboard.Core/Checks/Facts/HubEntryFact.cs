@@ -24,6 +24,9 @@ public sealed record HubEntryFact(string Id, string Cache)
     /// <summary>What <c>refs/main</c> holds, not trimmed; null when there is none.</summary>
     public string? Ref { get; init; }
 
+    /// <summary><c>refs/main</c> is there, but the user of the check may not read it.</summary>
+    public bool RefIsClosed { get; init; }
+
     /// <summary>Names of the snapshot folders.</summary>
     public IReadOnlyList<string> Snapshots { get; init; } = [];
 
@@ -57,6 +60,7 @@ public sealed record HubEntryFact(string Id, string Cache)
         {
             Exists = disk.IsFolder(entry.Folder),
             Ref = text,
+            RefIsClosed = text is null && (disk.Status(entry.RefFile).Kind == EntryKind.Denied || (disk.IsFile(entry.RefFile) && !disk.MayRead(entry.RefFile))),
             Snapshots = [.. snapshots.Where(n => disk.IsFolder(Path.Join(entry.Folder, "snapshots", n)))],
             HiddenFiles = text is null ? [] : Hidden(entry.Folder, text, disk),
             LiesFlat = snapshots.Count == 0 && disk.List(entry.Folder).Names.Any(n => n.EndsWith(".safetensors", StringComparison.Ordinal) || n.EndsWith(".bin", StringComparison.Ordinal) || n.Equals("config.json", StringComparison.Ordinal)),

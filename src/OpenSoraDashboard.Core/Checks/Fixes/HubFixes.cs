@@ -22,6 +22,17 @@ internal static class HubFixes
         };
     }
 
+    /// <summary>The same where something else lies under the id's name: it is kept under another one.</summary>
+    public static Fix ReplaceShadow(string workingDirectory, string id, string folder)
+    {
+        var link = ShadowFolder(workingDirectory, id, folder);
+        var path = link.Makes!;
+        return new Fix("Fix_ReplaceShadow", ShellQuoting.Sequence([ShellQuoting.Command("test", "!", "-e", path + ".unused"), ShellQuoting.Command("mv", "-n", path, path + ".unused"), link.Command!]))
+        {
+            Arguments = FolderFixes.Values(("id", id), ("path", path), ("name", path + ".unused")),
+        };
+    }
+
     /// <summary>Makes an entry of the Hub cache whose snapshot is a link to a folder, in plain shell commands.</summary>
     /// <param name="hub">The cache.</param>
     /// <param name="id">Repository id.</param>
@@ -70,6 +81,14 @@ internal static class HubFixes
     public static Fix WriteRef(string refFile, string revision) => new(
         "Fix_WriteRef",
         $"printf %s {ShellQuoting.Quote(revision)} > {ShellQuoting.Quote(refFile)}");
+
+    /// <summary>Lets a ref name a snapshot; neither the ref nor its folder need be there.</summary>
+    public static Fix MakeRef(string refFile, string revision) => new(
+        "Fix_MakeRef",
+        ShellQuoting.Sequence([ShellQuoting.Command("mkdir", "-p", Path.GetDirectoryName(refFile)!), WriteRef(refFile, revision).Command!]))
+    {
+        Arguments = FolderFixes.Values(("revision", revision)),
+    };
 
     private static string Trimmed(string hub) => hub.Length > 1 ? hub.TrimEnd('/') : hub;
 }

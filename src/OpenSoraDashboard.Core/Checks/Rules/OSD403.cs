@@ -9,7 +9,7 @@ public sealed class OSD403 : ComponentRule, ICacheRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Hub is { Exists: true, Snapshots.Count: > 0 } hub
+    protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Hub is { Exists: true, RefIsClosed: false, Snapshots.Count: > 0 } hub
         && (hub.Ref is null || (!hub.Snapshots.Contains(hub.Ref, StringComparer.Ordinal) && !hub.Snapshots.Contains(OSD404.Clean(hub.Ref), StringComparer.Ordinal)));
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
@@ -20,7 +20,7 @@ public sealed class OSD403 : ComponentRule, ICacheRule
         {
             Variant = hub.Ref is null ? "NoRef" : null,
             Arguments = Values(("id", hub.Id), ("ref", hub.Ref ?? ""), ("snapshots", hub.Snapshots.Count == 0 ? "-" : string.Join(", ", hub.Snapshots)), ("file", hub.RefFile)),
-            Fixes = only is null ? [] : [HubFixes.WriteRef(hub.RefFile, only)],
+            Fixes = only is null ? [] : [HubFixes.MakeRef(hub.RefFile, only)],
         };
     }
 
@@ -41,7 +41,7 @@ public sealed class OSD403 : ComponentRule, ICacheRule
         {
             Variant = clean is null ? "NoRef" : null,
             Arguments = Values(("id", repository.Id), ("ref", clean ?? ""), ("snapshots", repository.Snapshots.Count == 0 ? "-" : string.Join(", ", repository.Snapshots.Select(static s => s.Name))), ("file", file)),
-            Fixes = only is null ? [] : [HubFixes.WriteRef(file, only)],
+            Fixes = only is null ? [] : [HubFixes.MakeRef(file, only)],
         };
     }
 

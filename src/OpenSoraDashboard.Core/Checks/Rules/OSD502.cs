@@ -10,7 +10,7 @@ public sealed class OSD502 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => context.Trap.Kind == SourceTrapKind.NotCached;
+    protected override bool Concerns(CheckContext context) => context.Trap.Kind == SourceTrapKind.NotCached && context.Hub is not { RefIsClosed: true };
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {

@@ -26,6 +26,19 @@ public sealed class OSD701 : ComponentRule
             yield break;
         }
 
+        if (context.Hub is { RefIsClosed: true } hub && IsBroken(context))
+        {
+            var shut = FirstClosed(hub.RefFile, disk);
+            yield return Failed(shut ?? hub.RefFile) with
+            {
+                Variant = shut is null ? null : "Parent",
+                Arguments = Values(("path", shut ?? hub.RefFile), ("source", hub.RefFile), ("user", disk.Identity?.Name ?? Environment.UserName)),
+                Evidence = Evidence(disk.Status(shut ?? hub.RefFile)),
+                Fixes = [shut is null ? AccessFixes.LetRead(hub.RefFile, disk.Identity) : AccessFixes.LetEnter(shut, disk.Identity)],
+            };
+        }
+
+        HashSet<string> shutFolders = new(StringComparer.Ordinal);
         foreach (var file in context.Facts.Files.Where(f => !f.Readable))
         {
             yield return Failed(file.Path) with
@@ -40,6 +53,21 @@ public sealed class OSD701 : ComponentRule
 
         foreach (var folder in context.Facts.Unlisted)
         {
+            if (FirstClosed(folder, disk) is { } above)
+            {
+                // Opening the folder alone does not help where one above it cannot be searched.
+                if (!shutFolders.Add(above))
+                    continue;
+                yield return Failed(above) with
+                {
+                    Variant = "Parent",
+                    Arguments = Values(("path", above), ("source", folder), ("user", disk.Identity?.Name ?? Environment.UserName)),
+                    Evidence = Evidence(disk.Status(above)),
+                    Fixes = [AccessFixes.LetEnter(above, disk.Identity)],
+                };
+                continue;
+            }
+
             yield return Failed(folder) with
             {
                 // What a loader names is opened all the same; only what it would have to find by listing is not.
