@@ -45,6 +45,9 @@ public sealed record CheckContext(
     /// <summary>Why the component's source leads nowhere.</summary>
     public SourceTrap Trap { get; init; } = SourceTrap.Nothing;
 
+    /// <summary>Simulates the component from another source or with other keywords, in the same world; without it nothing else would load.</summary>
+    public Func<ComponentRequest, LoadResult>? Attempt { get; init; }
+
     /// <summary>What a folder of whatever project is; null for a component of a release.</summary>
     public FolderReport? Folder { get; init; }
 
@@ -65,6 +68,17 @@ public sealed record CheckContext(
 
     /// <summary>What the catalog says about the component's type; null for a type that the release does not know.</summary>
     public ComponentType? Type => Request is null ? null : Release?.TypeIn(Request.Slot, Request.Type);
+
+    /// <summary>Whether the component's weights would be read from another source.</summary>
+    public bool ReadsFrom(string source) => Request is { } request && Reads(request with { Source = source });
+
+    /// <summary>Whether a changed component comes up, or at least gets to weights that it does not reach as it is: what then stops it has another cause.</summary>
+    public bool Reads(ComponentRequest changed)
+    {
+        if (Attempt?.Invoke(changed) is not { } load)
+            return false;
+        return load.Outcome == LoadOutcome.Loads || load.Files.Except(Load?.Files ?? [], StringComparer.Ordinal).Any(f => Formats.WeightNames.IsWeights(Path.GetFileName(f)));
+    }
 
     /// <summary>A path of the simulated process, from the root of the file system.</summary>
     public string Absolute(string path) => ComponentFactsReader.Absolute(World, path);

@@ -149,10 +149,10 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
     }
 
     // All reading of the disk for one component happens here, before its rules run.
-    private static CheckContext Component(CheckContext context, ComponentRequest request, LoadResult load)
+    private CheckContext Component(CheckContext context, ComponentRequest request, LoadResult load)
     {
         var facts = ComponentFactsReader.Read(request, load, context.World);
-        var layout = LayoutAnalysis.Of(ComponentLayout.Of(request, context.Release?.TypeIn(request.Slot, request.Type), facts.ThroughHubCache), facts);
+        var layout = LayoutAnalysis.Of(ComponentLayout.Of(request, context.Release?.TypeIn(request.Slot, request.Type), facts.ThroughHubCache).Seen(facts, context.World), facts);
         var own = context with
         {
             Request = request,
@@ -162,8 +162,16 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
             Damaged = WeightHeaders.Damaged(facts, layout, context.World, load),
             Pickles = PickleFact.Read(facts, layout, context.World),
             Hub = HubEntryFact.Of(request, context.World),
+            Attempt = changed => Attempt(changed, request, context),
         };
         return own with { Trap = SourceTrap.Of(own) };
+    }
+
+    private LoadResult Attempt(ComponentRequest changed, ComponentRequest request, CheckContext context)
+    {
+        var requests = context.All.Select(l => l.Request.Slot.Equals(request.Slot, StringComparison.Ordinal) ? changed : l.Request).ToList();
+        context.World.Disk.TakeRefused();
+        return Bounded(contracts.Simulate(changed with { ScriptKeywords = ScriptInputs.Of(changed, requests) }, context.World), context.World.Disk);
     }
 
     private static List<ComponentRequest> Requests(Deployment deployment, Release release, SourceFinder finder)

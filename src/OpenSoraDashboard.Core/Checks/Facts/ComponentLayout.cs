@@ -70,6 +70,20 @@ public sealed record ComponentLayout
         _ => new ComponentLayout { Kind = LayoutKind.Checkpoint, WeightsFolder = "model", WeightNames = ColossalWeights, FileSuffixes = Suffixes(type) },
     };
 
+    /// <summary>The same as it turns out on this disk and with this checkout.</summary>
+    public ComponentLayout Seen(ComponentFacts facts, LoadContext world)
+    {
+        var seen = this;
+        // Where model/ is a link to its own folder, everything lies in both.
+        if (WeightsFolder.Length > 0 && facts is { RootIsFolder: true, Root: { } root } && world.Disk.Status(root) is { Inode: not 0 } own
+            && world.Disk.Status($"{root}/{WeightsFolder}") is var below && (own.Device, own.Inode) == (below.Device, below.Inode))
+            seen = seen with { WeightsFolder = "" };
+        // A checkout newer than the release may take single files where the release takes none.
+        if (Kind == LayoutKind.Checkpoint && FileSuffixes.Count == 0 && world.Checkout is { TestsExists: true } checkout)
+            seen = seen with { FileSuffixes = checkout.LoadsSafetensorsFile ? [".safetensors", ".pt", ".pth"] : [".pt", ".pth"] };
+        return seen;
+    }
+
     private static bool IsPipeline(ComponentRequest request, bool throughHub) =>
         request.Release is not ("1.0" or "2.0")
         && (throughHub || (request.Release is "1.2-main" or "1.3" && request.Keyword("force_huggingface") is { IsTrue: true }));

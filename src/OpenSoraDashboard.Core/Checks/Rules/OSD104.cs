@@ -10,7 +10,9 @@ public sealed class OSD104 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Layout.Elsewhere is not null;
+    // Where every path is refused, or the source is a repository's folder in the Hub cache, another rule knows what helps.
+    protected override bool Concerns(CheckContext context) => IsBroken(context) && context is { Layout.Elsewhere: not null, Facts.Root: { } root }
+        && !OSD510.Refuses(context) && HubPlace.Of(root, context.World.Disk) is not { IsFolderItself: true };
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {
@@ -22,34 +24,70 @@ public sealed class OSD104 : ComponentRule
     {
         var root = context.Facts.Root!;
         var folder = elsewhere.Expected;
-        var model = context.World.Disk.LinkStatus($"{root}/{folder}").Kind;
-        List<Fix> ways = [];
-        if (model is EntryKind.Missing or EntryKind.Link)
-            ways.Add(FolderFixes.LinkModelFolder(root, replacesLink: model == EntryKind.Link));
-        if (model is EntryKind.Missing or EntryKind.Folder)
-            ways.Add(FolderFixes.MoveDown(root, folder, elsewhere.Files));
         return Failed(root) with
         {
             Variant = "TooHigh",
             Arguments = Values(("folder", $"{root}/{folder}"), ("files", string.Join(", ", elsewhere.Files.Select(f => f.Name)))),
             Misplaced = [.. elsewhere.Files.Select(f => new Misplacement(f.Path, $"{root}/{folder}/{f.FileName}"))],
-            Fixes = ways,
+            Fixes = HubPlace.Of(root, context.World.Disk) is { } place ? [.. CacheWays.ForCheckpoint(context, place, root)] : WaysDown(context, elsewhere),
         };
+    }
+
+    private static List<Fix> WaysDown(CheckContext context, WeightsElsewhere elsewhere)
+    {
+        var root = context.Facts.Root!;
+        var folder = elsewhere.Expected;
+        var model = context.World.Disk.LinkStatus($"{root}/{folder}").Kind;
+        List<Fix> ways = [];
+        if (model is EntryKind.Missing or EntryKind.Link)
+            ways.Add(FolderFixes.LinkModelFolder(root, replacesLink: model == EntryKind.Link));
+        if (model is EntryKind.Missing or EntryKind.Folder && !elsewhere.Files.Any(f => f.IsLink))
+            ways.Add(FolderFixes.MoveDown(root, folder, elsewhere.Files));
+        if (SourceFixes.OtherLoader(context) is { } loader)
+            ways.Add(loader);
+        return ways;
     }
 
     private Finding TooDeep(CheckContext context, WeightsElsewhere elsewhere)
     {
         var root = context.Facts.Root!;
         var top = elsewhere.Expected.Length == 0 ? root : $"{root}/{elsewhere.Expected}";
-        List<string> names = [.. elsewhere.Files.Select(f => f.Name[(elsewhere.Folder.Length + 1)..].Split('/')[0]).Distinct(StringComparer.Ordinal)];
         return Failed($"{root}/{elsewhere.Folder}") with
         {
-            Variant = "TooDeep",
+            Variant = SourceFixes.IsForced(context) && elsewhere.Folder.Equals("model", StringComparison.Ordinal) ? "Forced" : "TooDeep",
             Arguments = Values(("folder", top), ("found", elsewhere.Folder)),
             Misplaced = [.. elsewhere.Files.Select(f => new Misplacement(f.Path, $"{top}/{f.Name[(elsewhere.Folder.Length + 1)..]}"))],
-            Fixes = elsewhere.Expected.Length > 0
-                ? [FolderFixes.LinkInto(root, elsewhere.Folder, elsewhere.Expected, names)]
-                : [FolderFixes.LinkUp(root, elsewhere.Folder, names), FolderFixes.MoveUp(root, elsewhere.Folder, names), FolderFixes.UseSource($"{root}/{elsewhere.Folder}")],
+            Fixes = WaysUp(context, elsewhere, top),
         };
+    }
+
+    private static List<Fix> WaysUp(CheckContext context, WeightsElsewhere elsewhere, string top)
+    {
+        var root = context.Facts.Root!;
+        var disk = context.World.Disk;
+        // A snapshot that holds what ColossalAI writes is read when it is given as a folder.
+        List<Fix> ways = SourceFixes.OtherLoader(context) is { } loader ? [loader]
+            : context.Facts.ThroughHubCache ? [.. SourceFixes.UseFirst(context, [root])]
+            : [];
+        List<string> names = [.. elsewhere.Files.Select(f => f.Name[(elsewhere.Folder.Length + 1)..].Split('/')[0]).Distinct(StringComparer.Ordinal).Where(n => !disk.LinkStatus($"{top}/{n}").Exists)];
+        // Weights without the config that the loader reads first are no help one level up.
+        var complete = names.Count > 0 && (!context.Layout.Layout.NeedsConfig || context.Facts.Config is not null || names.Contains("config.json", StringComparer.Ordinal));
+        if (elsewhere.Expected.Length > 0)
+        {
+            if (complete && disk.LinkStatus(top).Kind is EntryKind.Missing or EntryKind.Folder)
+                ways.Add(FolderFixes.LinkInto(root, elsewhere.Folder, elsewhere.Expected, names));
+            return ways;
+        }
+
+        if (complete && ways.Count == 0)
+        {
+            ways.Add(FolderFixes.LinkUp(root, elsewhere.Folder, names));
+            // A link counts from the folder in which it lies.
+            if (!context.Facts.Entries.Any(e => e.IsLink && e.Name.StartsWith(elsewhere.Folder + "/", StringComparison.Ordinal)) && HubPlace.Of(root, disk) is null)
+                ways.Add(FolderFixes.MoveUp(root, elsewhere.Folder, names));
+        }
+
+        ways.AddRange(SourceFixes.UseFirst(context, [$"{root}/{elsewhere.Folder}"]));
+        return ways;
     }
 }

@@ -1,3 +1,4 @@
+using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Checks.Fixes;
 using OpenSoraDashboard.Core.Loading;
 
@@ -9,7 +10,7 @@ public sealed class OSD407 : ComponentRule
     public override Severity Severity => Severity.Error;
 
     protected override bool Concerns(CheckContext context) => IsBroken(context) && context.Facts is { RootIsFolder: true, Root: { } root, ThroughHubCache: false }
-        && Path.GetFileName(root).StartsWith("models--", StringComparison.Ordinal) && context.World.Disk.IsFolder($"{root}/snapshots");
+        && HubPlace.Of(root, context.World.Disk) is { IsFolderItself: true };
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {
@@ -19,7 +20,13 @@ public sealed class OSD407 : ComponentRule
         {
             Arguments = Values(("folder", root), ("snapshots", string.Join(", ", snapshots))),
             Misplaced = snapshots.Count == 1 ? [new Misplacement($"{root}/snapshots/{snapshots[0]}", root)] : [],
-            Fixes = [.. snapshots.Select(s => FolderFixes.UseSource($"{root}/snapshots/{s}"))],
+            Fixes = Ways(context, HubPlace.Of(root, context.World.Disk)!, [.. snapshots.Select(s => $"{root}/snapshots/{s}")]),
         };
+    }
+
+    private static IReadOnlyList<Fix> Ways(CheckContext context, HubPlace place, IReadOnlyList<string> snapshots)
+    {
+        var ways = CacheWays.Sources(context, place, snapshots);
+        return ways.Count == 0 && snapshots.Count == 1 && context.Layout.Layout.Kind == LayoutKind.Checkpoint ? [.. CacheWays.ForCheckpoint(context, place, snapshots[0])] : ways;
     }
 }
