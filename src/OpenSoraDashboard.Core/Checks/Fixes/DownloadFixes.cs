@@ -28,9 +28,11 @@ internal static class DownloadFixes
     };
 
     /// <summary>Unpacks a gzip file in its place.</summary>
-    public static Fix Unpack(string path) => new(
-        "Fix_Unpack",
-        ShellQuoting.Sequence([ShellQuoting.Command("mv", "-n", path, path + ".gz"), ShellQuoting.Command("gunzip", path + ".gz")]));
+    /// <param name="path">The file.</param>
+    /// <param name="isLink">gunzip refuses a link: the content is then written beside it, and what it leads to stays as it is.</param>
+    public static Fix Unpack(string path, bool isLink) => new("Fix_Unpack", ShellQuoting.Sequence(isLink
+        ? [ShellQuoting.Command("test", "!", "-e", path + ".gz"), ShellQuoting.Command("mv", "-n", path, path + ".gz"), $"gunzip -c {ShellQuoting.Quote(path + ".gz")} > {ShellQuoting.Quote(path)}"]
+        : [ShellQuoting.Command("mv", "-n", path, path + ".gz"), ShellQuoting.Command("gunzip", path + ".gz")]));
 
     /// <summary>Lets git fetch the real content in a clone.</summary>
     public static Fix LfsPull(string clone, string name) => new(

@@ -38,7 +38,7 @@ public sealed class OSD110 : ComponentRule
     private static List<Fix> Ways(CheckContext context, FileFact file, string variant)
     {
         if (variant.Equals("Gzip", StringComparison.Ordinal))
-            return [DownloadFixes.Unpack(file.Path)];
+            return [DownloadFixes.Unpack(file.Path, file.IsLink)];
         if (variant.Equals("Packed", StringComparison.Ordinal))
             return [];
         return DownloadFixes.Download(context, [file.FileName], file.Path) is { } fix ? [fix] : [];
