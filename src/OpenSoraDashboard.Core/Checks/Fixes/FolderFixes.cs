@@ -87,6 +87,9 @@ internal static class FolderFixes
         Makes = Path.Join(Path.GetDirectoryName(path), newName),
     };
 
+    /// <summary>Two ways out of which the second one needs the first; the second one says what comes of it.</summary>
+    public static Fix After(Fix first, Fix second) => second with { Command = ShellQuoting.Sequence([first.Command!, second.Command!]) };
+
     /// <summary>Gives a file another name in its folder.</summary>
     public static Fix Rename(string path, string name)
     {
@@ -95,16 +98,16 @@ internal static class FolderFixes
     }
 
     /// <summary>Builds the folder that a release wants around one weight file.</summary>
-    public static Fix WrapFile(string file, string folder) => new(
+    public static Fix WrapFile(string file, string folder, string name) => new(
         "Fix_WrapFile",
         ShellQuoting.Sequence(
         [
             ShellQuoting.Command("mkdir", "-p", $"{folder}/model"),
-            ShellQuoting.Command("ln", "-s", file, $"{folder}/model/model.safetensors"),
+            ShellQuoting.Command("ln", "-s", file, $"{folder}/model/{name}"),
         ]))
     {
         Arguments = Values(("folder", folder)),
-        Makes = $"{folder}/model/model.safetensors",
+        Makes = $"{folder}/model/{name}",
     };
 
     /// <summary>No command: another value for <c>from_pretrained</c>.</summary>

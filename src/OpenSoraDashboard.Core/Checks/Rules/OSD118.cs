@@ -19,7 +19,8 @@ public sealed class OSD118 : ComponentRule
         yield return Failed(root) with
         {
             Arguments = Values(("folder", root), ("suffix", Path.GetExtension(root))),
-            Fixes = [FolderFixes.Rename(root, Path.GetFileName(other)), FolderFixes.UseSource(other)],
+            // What has the other name already would take the folder in.
+            Fixes = context.World.Disk.LinkStatus(other).Exists ? [] : [FolderFixes.Rename(root, Path.GetFileName(other)), FolderFixes.UseSource(other)],
         };
     }
 }
