@@ -27,12 +27,28 @@ public sealed class OSD106 : ComponentRule
             {
                 Variant = "Broken",
                 Arguments = Values(("index", broken.File.Name)),
-                Fixes = [FolderFixes.SetAside(broken.File.Path, StaleIndex.AsideName(broken.File.FileName))],
+                Fixes = WaysOut(context, broken.File),
             };
         }
 
         foreach (var finding in Orphans(context))
             yield return finding;
+    }
+
+    // Without the index the loader has to find other weights, or the index has to be made again.
+    private static IReadOnlyList<Fix> WaysOut(CheckContext context, FileFact index)
+    {
+        var layout = context.Layout.Layout;
+        var aside = FolderFixes.SetAside(index.Path, StaleIndex.AsideName(index.FileName));
+        if (layout.WeightNames.Any(n => !n.Equals(index.FileName, StringComparison.Ordinal) && context.Facts[layout.Place(n)] is { IsFile: true }))
+            return [aside];
+        var files = context.Facts.Files.Where(f => f.HasWeightName && f.Folder.Equals(index.Folder, StringComparison.Ordinal) && !f.IsImpostor).ToList();
+        // One part of several is no whole.
+        if (files.Count == 1 && (!files[0].FileName.Contains("-of-", StringComparison.Ordinal) || files[0].FileName.Contains("-of-00001.", StringComparison.Ordinal)))
+            return [FolderFixes.After(aside, FolderFixes.LinkAs(context.Facts.Root!, files[0].Name, layout.Place(StaleIndex.WholeName(layout, files[0]))))];
+        if (files.Count > 1 && StaleIndex.Rebuild(index, files) is { } rebuild)
+            return [FolderFixes.After(aside, rebuild)];
+        return DownloadFixes.Download(context, [index.FileName], index.Path) is { } fetch ? [fetch] : [];
     }
 
     private IEnumerable<Finding> Orphans(CheckContext context)
