@@ -26,13 +26,23 @@ public sealed class OSD306 : ComponentRule
             };
             if (other is null)
                 continue;
+            var index = context.Layout.UsedIndex?.File;
+            var byIndex = index is not null && other.Equals(".safetensors", StringComparison.Ordinal) && file.FileName.EndsWith(other, StringComparison.OrdinalIgnoreCase);
             yield return Failed(file.Path) with
             {
-                Variant = safetensors ? "Torch" : null,
-                Arguments = Values(("file", file.Name)),
-                Fixes = RightName(context, file, other) is { } name ? [FolderFixes.Rename(file.Path, name)] : [],
+                Variant = byIndex ? "IndexName" : safetensors ? "Torch" : null,
+                Arguments = Values(("file", file.Name), ("index", index?.FileName ?? "")),
+                Fixes = byIndex ? RightIndex(context, index!) : RightName(context, file, other) is { } name ? [FolderFixes.Rename(file.Path, name)] : [],
             };
         }
+    }
+
+    // ColossalAI looks for «safetensors» in the name of the index, not at the shards (general_checkpoint_io.py:203).
+    private static IReadOnlyList<Fix> RightIndex(CheckContext context, FileFact index)
+    {
+        const string Name = "model.safetensors.index.json";
+        var free = !context.World.Disk.LinkStatus(Path.Join(Path.GetDirectoryName(index.Path), Name)).Exists;
+        return free && context.Layout.UsedIndex!.Shards.All(s => s.EndsWith(".safetensors", StringComparison.Ordinal)) ? [FolderFixes.Rename(index.Path, Name)] : [];
     }
 
     private static string? RightName(CheckContext context, FileFact file, string suffix) => context.Layout.Layout.Kind switch
