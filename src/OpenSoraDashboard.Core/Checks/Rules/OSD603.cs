@@ -19,6 +19,7 @@ public sealed class OSD603 : ComponentRule
         var comparison = load.Comparison;
         yield return Failed(context.Facts.Root) with
         {
+            Variant = comparison is { Unexpected.Count: 0 } ? "NoTensor" : null,
             Arguments = Values(
                 ("total", (comparison?.Total ?? 0).ToString(CultureInfo.InvariantCulture)),
                 ("inFile", string.Join(", ", (comparison?.Unexpected ?? []).Take(NamesShown))),

@@ -1,4 +1,6 @@
+using OpenSoraDashboard.Core.Catalog;
 using OpenSoraDashboard.Core.Checks.Facts;
+using OpenSoraDashboard.Core.Checks.Fixes;
 using OpenSoraDashboard.Core.Loading;
 
 namespace OpenSoraDashboard.Core.Checks.Rules;
@@ -10,14 +12,25 @@ public sealed class OSD604 : ComponentRule
 
     protected override bool Concerns(CheckContext context) => IsBroken(context) && WrappedCheckpoint.IsWrapped(context.Load!);
 
+    private const int NamesShown = 3;
+
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {
         var key = WrappedCheckpoint.Key(load)!;
-        yield return Failed(context.Facts.Root) with
+        var file = WrappedCheckpoint.File(context.Facts);
+        var wanted = load.Comparison?.Missing ?? (context.Type?.Tensors is { } list ? [.. TensorLists.Get(list).Shapes.Keys] : []);
+        yield return Failed(file ?? context.Facts.Root) with
         {
-            Arguments = Values(("key", key), ("file", Path.GetFileName(context.Facts.Root ?? "")), ("release", request.Release)),
-            Evidence = Values(("keys", string.Join(", ", load.Comparison!.Unexpected.Take(8)))),
-            Fixes = context.Facts.Root is { } file ? [WrappedCheckpoint.Unwrap(file, key)] : [],
+            Variant = load.Outcome == LoadOutcome.Uninitialised ? null : "Stops",
+            Arguments = Values(
+                ("key", key),
+                ("file", Path.GetFileName(file ?? context.Facts.Root ?? "")),
+                ("release", request.Release),
+                ("inModel", string.Join(", ", wanted.Take(NamesShown)))),
+            Evidence = Values(("keys", string.Join(", ", WrappedCheckpoint.Names(load).Take(8)))),
+            Fixes = file is null ? []
+                : context.Facts.RootIsFolder ? [WrappedCheckpoint.Unwrap(file, key, inPlace: true)]
+                : [WrappedCheckpoint.Unwrap(file, key, inPlace: false), FolderFixes.UseSource(Path.ChangeExtension(file, null) + "-unwrapped.pth")],
         };
     }
 }

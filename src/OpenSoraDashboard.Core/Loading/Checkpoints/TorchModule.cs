@@ -38,6 +38,9 @@ internal static class TorchModule
         if (strict && missing.Count > 0)
             faults.Insert(0, $"Missing key(s) in state_dict: {Quoted(missing)}. ");
         var comparison = StateDictComparison.Compare(model, Fitting(model, entries), dropped);
+        // What is no tensor counts nowhere, but its key tells a checkpoint that lies in another dict.
+        if (entries.Names.Count > entries.Tensors.Count())
+            comparison = comparison with { Unexpected = [.. entries.Names.Where(n => entries.Get(n) is not CheckpointTensor && model.Find(n) is null), .. comparison.Unexpected] };
         run.Step("load_state_dict", null, Share(comparison));
         if (faults.Count > 0)
             throw run.Raise("RuntimeError", $"Error(s) in loading state_dict for {model.ClassName}:\n\t{string.Join("\n\t", faults)}");
