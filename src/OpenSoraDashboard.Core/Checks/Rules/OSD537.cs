@@ -19,10 +19,12 @@ public sealed class OSD537 : LintRule
         var home = scene.World.Environment.GetValueOrDefault("HOME", "/");
         var torch = scene.World.Environment.GetValueOrDefault("TORCH_HOME")
             ?? Path.Join(scene.World.Environment.GetValueOrDefault("XDG_CACHE_HOME") ?? Path.Join(home, ".cache"), "torch");
-        // opensora/models/vae/lpips.py: vgg.pth of its own, and torchvision's vgg16.
+        // opensora/models/vae/lpips.py: vgg.pth of its own (v1.2.0 and v1.3 :64, main :67), and torchvision's vgg16.
         string[] wanted =
         [
-            Path.Join(home, ".cache/opensora/taming/modules/autoencoder/lpips/vgg.pth"),
+            scene.IsRelease("2.0")
+                ? Path.Join(home, ".cache/opensora/taming/modules/autoencoder/lpips/vgg.pth")
+                : Path.Join(scene.World.WorkingDirectory, "pretrained_models/taming/modules/autoencoder/lpips/vgg.pth"),
             Path.Join(torch, "hub/checkpoints/vgg16-397923af.pth"),
         ];
         var absent = wanted.Where(f => !scene.World.Disk.IsFile(f)).ToArray();

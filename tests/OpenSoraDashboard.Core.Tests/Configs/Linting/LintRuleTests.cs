@@ -122,6 +122,15 @@ public sealed class LintRuleTests : IDisposable
             Assert.True(!result.After.Findings.Any(f => f.Finding.Code == code && f.CertainFix is not null), $"{code} {line}: {finding.Finding.Variant}");
     }
 
+    [Theory]
+    [InlineData("1.2", "perceptual_loss_weight = 0.1\n", "pretrained_models")]
+    [InlineData("1.3", "perceptual_loss_weight = 0.1\n", "pretrained_models")]
+    [InlineData("2.0", "vae_loss_config = dict(perceptual_loss_weight=0.1)\n", ".cache/opensora")]
+    public void Lint_LpipsLoss_NamesThePlaceWhereTheReleaseLooks(string release, string text, string below) =>
+        Assert.Equal(
+            Path.Join(folder.Path, below, "taming/modules/autoencoder/lpips/vgg.pth"),
+            Lint(text, release).Findings.Single(f => f.Finding.Code == "OSD537").Finding.Missing[0]);
+
     [Fact]
     public void Rules_EveryLintRule_HasACase() =>
         Assert.Empty(CheckCatalog.Rules.OfType<LintRule>().Select(r => r.Code).Except(Cases.Select(c => c.Data.Item1)));
