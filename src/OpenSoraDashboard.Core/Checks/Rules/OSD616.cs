@@ -14,7 +14,8 @@ public sealed class OSD616 : DeploymentRule
         foreach (var (package, condition) in release.Requirements)
         {
             var installed = python.Version(package);
-            if (package.Equals("tensornvme", StringComparison.Ordinal) || (installed is not null && VersionSpecifier.Holds(condition, installed) != false))
+            // The interpreter is no package of its environment; its version has a rule of its own.
+            if (package is "tensornvme" or "python" || (installed is not null && VersionSpecifier.Holds(condition, installed) != false))
                 continue;
             yield return Failed(python.Root) with
             {
