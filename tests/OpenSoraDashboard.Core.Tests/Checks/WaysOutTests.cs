@@ -62,6 +62,35 @@ public sealed class WaysOutTests : IDisposable
         Assert.Equal(before, Directory.GetFileSystemEntries(entry, "*", SearchOption.AllDirectories));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/snapshots/" + Commit)]
+    public void Ways_T5OutOfTheCacheFor10_LinkToItFromOutside(string below)
+    {
+        var entry = CacheEntry(T5Id, "t5-v1_1-xxl_encoder", withConfig: false);
+        WriteT5("t5");
+        foreach (var file in Directory.GetFiles(folder["t5"], "*").Where(f => !f.EndsWith(".safetensors", StringComparison.Ordinal)))
+            File.Copy(file, Path.Join(entry, "snapshots", Commit, Path.GetFileName(file)));
+        var before = Directory.GetFileSystemEntries(entry, "*", SearchOption.AllDirectories);
+        var found = Check("1.0", "text_encoder", entry + below);
+        Follow(found);
+        Assert.Equal(LoadOutcome.Loads, Check("1.0", "text_encoder", Source(found)).Load.Outcome);
+        Assert.Equal(before, Directory.GetFileSystemEntries(entry, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Ways_FileOfTheCacheUnderAnotherSuffix_GetsItsNameOutside()
+    {
+        var entry = CacheEntry("a/b", "stdit2-xl-2", withConfig: false);
+        Write("home/.cache/huggingface/hub/models--a--b/blobs/cc", "torch_zip", """{"model":"stdit2-xl-2"}""");
+        var file = Path.Join(entry, "snapshots", Commit, "x.bin");
+        File.CreateSymbolicLink(file, "../../blobs/cc");
+        var found = Check("1.1", "model", file);
+        Follow(found);
+        Assert.Equal(folder["cwd/x.pth"], Source(found));
+        Assert.Equal(LoadOutcome.Loads, Check("1.1", "model", Source(found)).Load.Outcome);
+    }
+
     [Fact]
     public void Ways_LinksOneLevelTooDeep_AreNotMoved()
     {
@@ -283,7 +312,7 @@ public sealed class WaysOutTests : IDisposable
         WriteT5("t5");
         Write("t5/model.safetensors", "safetensors", list is null
             ? """{"model":"t5-v1_1-xxl_encoder","keys":"none","extra":{"tf_t5/shared/embeddings:0":[8,4]},"metadata":{"format":"tf"}}"""
-            : $$"""{"model":"{{list}}","metadata":{"format":"tf"}}""");
+            : """{"model":"LIST","metadata":{"format":"tf"}}""".Replace("LIST", list, StringComparison.Ordinal));
         var finding = Error(Check("2.0", "t5", folder["t5"]));
         Assert.Equal(("OSD304", variant, title), (finding.Code, finding.Variant, finding.Fixes[0].TitleKey));
     }

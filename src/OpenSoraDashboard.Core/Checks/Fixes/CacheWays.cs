@@ -31,6 +31,14 @@ internal static class CacheWays
         return ways.Count > 0 ? ways : Beside(context, place, snapshot);
     }
 
+    /// <summary>For T5 in 1.0, which takes the source for the parent of <c>t5-v1_1-xxl</c>.</summary>
+    public static IReadOnlyList<Fix> ForFirstT5(CheckContext context, string snapshot)
+    {
+        var parent = Path.Join(context.World.WorkingDirectory, "pretrained_models", "t5_ckpts");
+        var link = Path.Join(parent, "t5-v1_1-xxl");
+        return context.World.Disk.LinkStatus(link).Exists ? SourceFixes.UseFirst(context, [parent]) : [FolderFixes.LinkPath(snapshot, link), FolderFixes.UseSource(parent)];
+    }
+
     // A folder of the user's own, in which model/ leads into the cache.
     private static IReadOnlyList<Fix> Beside(CheckContext context, HubPlace place, string snapshot)
     {

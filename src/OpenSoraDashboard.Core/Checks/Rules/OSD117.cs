@@ -60,7 +60,9 @@ public sealed class OSD117 : ComponentRule
         if (isTorch && !content.HasWeightName && content.Content?.Kind is not (FileKind.TorchZip or FileKind.TorchLegacy))
             return [];
         var disk = context.World.Disk;
-        var folder = Path.GetDirectoryName(file)!;
+        // Nothing is made in a Hub cache: names and folders for its files belong outside.
+        var isCached = HubPlace.Of(file, disk) is not null;
+        var folder = isCached ? context.World.WorkingDirectory : Path.GetDirectoryName(file)!;
         var stem = Path.GetFileNameWithoutExtension(file);
         var suffix = isTorch ? ".pth" : ".safetensors";
         if (layout.FileSuffixes.Contains(suffix, StringComparer.Ordinal))
@@ -68,7 +70,7 @@ public sealed class OSD117 : ComponentRule
             var name = Path.Join(folder, stem + suffix);
             return disk.LinkStatus(name).Exists
                 ? SourceFixes.UseFirst(context, [name])
-                : [FolderFixes.LinkAs(folder, Path.GetFileName(file), stem + suffix), FolderFixes.UseSource(name)];
+                : [isCached ? FolderFixes.LinkPath(file, name) : FolderFixes.LinkAs(folder, Path.GetFileName(file), stem + suffix), FolderFixes.UseSource(name)];
         }
 
         var wrapped = Path.Join(folder, stem + "-folder");

@@ -1,3 +1,4 @@
+using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Checks.Fixes;
 using OpenSoraDashboard.Core.Loading;
 
@@ -18,7 +19,10 @@ public sealed class OSD120 : ComponentRule
         List<Fix> ways = [];
         if (named)
             ways.Add(FolderFixes.UseSource(Path.GetDirectoryName(source.TrimEnd('/'))!));
-        ways.Add(new Fix("Fix_LinkOwnName", ShellQuoting.Command("ln", "-s", ".", $"{source.TrimEnd('/')}/t5-v1_1-xxl")) { Makes = $"{source.TrimEnd('/')}/t5-v1_1-xxl" });
+        if (HubPlace.Of(source, context.World.Disk) is not null)
+            ways.AddRange(CacheWays.ForFirstT5(context, source));
+        else
+            ways.Add(new Fix("Fix_LinkOwnName", ShellQuoting.Command("ln", "-s", ".", $"{source.TrimEnd('/')}/t5-v1_1-xxl")) { Makes = $"{source.TrimEnd('/')}/t5-v1_1-xxl" });
         yield return Failed(source) with
         {
             Arguments = Values(("source", request.Source!), ("joined", $"{request.Source!.TrimEnd('/')}/t5-v1_1-xxl")),

@@ -27,6 +27,13 @@ public sealed class OSD407 : ComponentRule
     private static IReadOnlyList<Fix> Ways(CheckContext context, HubPlace place, IReadOnlyList<string> snapshots)
     {
         var ways = CacheWays.Sources(context, place, snapshots);
-        return ways.Count == 0 && snapshots.Count == 1 && context.Layout.Layout.Kind == LayoutKind.Checkpoint ? [.. CacheWays.ForCheckpoint(context, place, snapshots[0])] : ways;
+        if (ways.Count > 0 || snapshots.Count != 1)
+            return ways;
+        return context switch
+        {
+            { Layout.Layout.Kind: LayoutKind.Checkpoint } => [.. CacheWays.ForCheckpoint(context, place, snapshots[0])],
+            { Request: { Release: "1.0", Type: "t5" } } => CacheWays.ForFirstT5(context, snapshots[0]),
+            _ => [],
+        };
     }
 }
