@@ -109,8 +109,10 @@ internal sealed class SourceFinder(LoaderContracts contracts, LoadContext world,
         return new FoundSource(request.Slot, source, SourceOrigin.Name);
     }
 
-    // The builder takes one literal string (v1.1.0 and v1.2.0 opensora/models/text_encoder/t5.py:35, 102).
-    private bool AssertsT5Id(string release) => world.Checkout?.AssertsT5Id ?? release is "1.1" or "1.2";
+    // The builder takes one literal string unless a checkout has another list (v1.1.0 and v1.2.0 opensora/models/text_encoder/t5.py:35, 102).
+    private bool AssertsT5Id(string release) => world.Checkout is { } checkout
+        ? checkout.AssertsT5Id && checkout.T5Ids?.Contains(T5Id, StringComparer.Ordinal) != false
+        : release is "1.1" or "1.2";
 
     // transformers takes a folder of that name below the working directory before it looks into the cache.
     private bool LiteralIdIsServed() =>

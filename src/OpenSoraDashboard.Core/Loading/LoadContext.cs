@@ -31,4 +31,27 @@ public sealed record CheckoutMarkers(string Root, bool AssertsT5Id, bool? ForceH
 {
     /// <summary>The release that the source looks like; null when it looks like none.</summary>
     public string? Release { get; init; }
+
+    /// <summary>What the T5 builder accepts where it insists on a list; null where the list could not be read.</summary>
+    public IReadOnlyList<string>? T5Ids { get; init; }
+
+    /// <summary>The name below a checkpoint folder that <c>load_checkpoint</c> loads; null where it could not be read.</summary>
+    public string? ModelName { get; init; }
+
+    /// <summary>The text by which 2.0 tells CLIP from T5; null where it could not be read.</summary>
+    public string? ClipWord { get; init; }
+
+    /// <summary>That text is looked for in the path's lower case.</summary>
+    public bool ClipInLowerCase { get; init; }
+
+    /// <summary>The repository or folder of the 2D VAE that 1.2's VAE builds inside itself; null where it could not be read.</summary>
+    public string? NestedVae { get; init; }
+
+    /// <summary>What the VAE's builder decides differently from STDiT3's; null where both agree.</summary>
+    public VaeMarkers? Vae { get; init; }
 }
+
+/// <summary>What was read in the VAE's own source.</summary>
+/// <param name="ForceHuggingface">The default of <c>force_huggingface</c>; null where the word does not occur.</param>
+/// <param name="TestsExists">It tests «exists» instead of «is a folder».</param>
+public sealed record VaeMarkers(bool? ForceHuggingface, bool TestsExists);

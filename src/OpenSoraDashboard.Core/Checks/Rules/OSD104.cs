@@ -12,6 +12,7 @@ public sealed class OSD104 : ComponentRule
 
     // Where every path is refused, or the source is a repository's folder in the Hub cache, another rule knows what helps.
     protected override bool Concerns(CheckContext context) => IsBroken(context) && context is { Layout.Elsewhere: not null, Facts.Root: { } root }
+        && context.World.Checkout?.ModelName is null or "model"
         && !OSD510.Refuses(context) && HubPlace.Of(root, context.World.Disk) is not { IsFolderItself: true };
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)

@@ -10,7 +10,7 @@ public sealed class OSD119 : ComponentRule
 {
     public override Severity Severity => Severity.Error;
 
-    protected override bool Concerns(CheckContext context) => context.Type is { Dependencies.Count: > 0 };
+    protected override bool Concerns(CheckContext context) => context.Type is { Dependencies: { Count: > 0 } all } && (context.World.Checkout?.NestedVae is not { } other || all.Any(d => d.Repository == other));
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {

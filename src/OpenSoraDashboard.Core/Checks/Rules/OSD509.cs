@@ -9,6 +9,7 @@ public sealed class OSD509 : ComponentRule
     public override Severity Severity => Severity.Error;
 
     protected override bool Concerns(CheckContext context) => IsBroken(context) && context is { Request: { Type: "text_embedder", Source: { } source } } && context.Facts.Root is not null
+        && context.World.Checkout?.ClipWord is null or "openai"
         && source.Contains("openai", StringComparison.Ordinal) != context.Request.Slot.Contains("clip", StringComparison.OrdinalIgnoreCase);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)

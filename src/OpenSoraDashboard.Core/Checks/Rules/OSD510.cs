@@ -16,10 +16,23 @@ public sealed class OSD510 : ComponentRule
     protected override bool Concerns(CheckContext context) => Refuses(context);
 
     /// <summary>The builder stops at the source's text, whatever lies there.</summary>
-    internal static bool Refuses(CheckContext context) => context is { Request: { Type: "t5", Source: not null and not Id }, Load: { Exception: "AssertionError" } };
+    internal static bool Refuses(CheckContext context) => context is { Request: { Type: "t5", Source: { } source }, Load: { Exception: "AssertionError" } } && !Ids(context).Contains(source, StringComparer.Ordinal);
+
+    private static IReadOnlyList<string> Ids(CheckContext context) => context.World.Checkout?.T5Ids ?? [Id];
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {
+        if (Ids(context) is not [Id])
+        {
+            yield return Failed(context.Facts.Root) with
+            {
+                Variant = "Listed",
+                Arguments = Values(("source", request.Source!), ("names", string.Join(", ", Ids(context)))),
+                Fixes = [.. Ids(context).Take(1).Select(FolderFixes.UseSource)],
+            };
+            yield break;
+        }
+
         yield return Failed(context.Facts.Root) with
         {
             Arguments = Values(("source", request.Source!), ("id", Id), ("release", request.Release), ("directory", context.World.WorkingDirectory)),

@@ -26,11 +26,13 @@ internal sealed class PipelineVaeFactory : ModelFactory
     };
 
     /// <summary>What the builder <c>OpenSoraVAE_V1_2</c> passes, whatever the config says.</summary>
-    public static IReadOnlyDictionary<string, PyValue> Keywords(ConfigValues arguments) => new OrderedDictionary<string, PyValue>(StringComparer.Ordinal)
+    /// <param name="arguments">The builder's arguments.</param>
+    /// <param name="nested">The 2D VAE that a checkout names instead of the published one; null for that.</param>
+    public static IReadOnlyDictionary<string, PyValue> Keywords(ConfigValues arguments, string? nested) => new OrderedDictionary<string, PyValue>(StringComparer.Ordinal)
     {
         ["vae_2d"] = Dict(
             ("type", new PyStr("VideoAutoencoderKL")),
-            ("from_pretrained", new PyStr("PixArt-alpha/pixart_sigma_sdxlvae_T5_diffusers")),
+            ("from_pretrained", new PyStr(nested ?? "PixArt-alpha/pixart_sigma_sdxlvae_T5_diffusers")),
             ("subfolder", new PyStr("vae")),
             ("micro_batch_size", arguments["micro_batch_size"] ?? PyNone.Value),
             ("local_files_only", arguments["local_files_only"] ?? PyNone.Value)),

@@ -8,7 +8,7 @@ namespace OpenSoraDashboard.Core.Loading.Builders;
 internal abstract class BuilderContract : LoaderContract
 {
     private protected static ReleaseBehaviour Behaviour(ComponentRequest request, LoadRun run) =>
-        ReleaseBehaviour.Of(request.Release, run.Context.Checkout);
+        ReleaseBehaviour.Of(request.Release, request.Slot, run.Context.Checkout);
 
     /// <summary>What the catalog knows of the request's type; null where it knows nothing.</summary>
     private protected static ComponentType? TypeOf(ComponentRequest request) =>

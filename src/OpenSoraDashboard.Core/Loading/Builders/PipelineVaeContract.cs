@@ -20,7 +20,7 @@ internal sealed class PipelineVaeContract : BuilderContract
         var force = behaviour.ForceHuggingface is { } usual && (request.Keyword("force_huggingface")?.IsTrue ?? usual);
         var arguments = Arguments(request, request.Keywords);
         var factory = new PipelineVaeFactory();
-        var keywords = PipelineVaeFactory.Keywords(arguments);
+        var keywords = PipelineVaeFactory.Keywords(arguments, run.Context.Checkout?.NestedVae);
         if (HubBranch.Taken(run, behaviour, force, request.Source, source))
             return TransformersModel.FromPretrained(run, request.Source ?? "None", factory, new TransformersOptions { Keywords = keywords });
         var model = factory.Build(run, new ConfigValues(factory.ConfigDefaults, keywords));

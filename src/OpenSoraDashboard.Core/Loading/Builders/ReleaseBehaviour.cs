@@ -9,7 +9,10 @@ namespace OpenSoraDashboard.Core.Loading.Builders;
 internal sealed record ReleaseBehaviour(string Release, string Tag, bool? ForceHuggingface, bool TestsExists, bool LoadsSafetensorsFile)
 {
     /// <summary>The behaviour of a release, overridden by the markers of a checkout.</summary>
-    public static ReleaseBehaviour Of(string release, CheckoutMarkers? checkout)
+    /// <param name="release">The release's id.</param>
+    /// <param name="slot">The component's slot: a checkout's VAE may decide differently from its model.</param>
+    /// <param name="checkout">What was read in a checkout; null without one.</param>
+    public static ReleaseBehaviour Of(string release, string slot, CheckoutMarkers? checkout)
     {
         var named = release switch
         {
@@ -23,11 +26,12 @@ internal sealed record ReleaseBehaviour(string Release, string Tag, bool? ForceH
         if (checkout is null)
             return named;
         var stdit3 = release is "1.2" or "1.2-main" or "1.3" && checkout.Release is null or "1.2" or "1.2-main" or "1.3";
+        var vae = slot == "vae" ? checkout.Vae : null;
         return named with
         {
             Tag = checkout.Root,
-            ForceHuggingface = stdit3 ? checkout.ForceHuggingface : named.ForceHuggingface,
-            TestsExists = stdit3 ? checkout.TestsExists : named.TestsExists,
+            ForceHuggingface = !stdit3 ? named.ForceHuggingface : vae is null ? checkout.ForceHuggingface : vae.ForceHuggingface,
+            TestsExists = !stdit3 ? named.TestsExists : vae?.TestsExists ?? checkout.TestsExists,
             LoadsSafetensorsFile = checkout.LoadsSafetensorsFile,
         };
     }

@@ -32,7 +32,7 @@ internal static class CheckpointLoader
 
         if (!run.IsFolder(path, source))
             throw run.Raise("ValueError", $"Invalid checkpoint path: {path}", path: run.Absolute(path));
-        var comparison = ColossalCheckpoint.Load(run, PythonPath.Join(path, "model"), model, strictFolders);
+        var comparison = ColossalCheckpoint.Load(run, PythonPath.Join(path, Name(run)), model, strictFolders);
         if (behaviour.Release == "1.0")
             WriteCopy(run, path, source);
         return comparison;
@@ -107,8 +107,11 @@ internal static class CheckpointLoader
     {
         if (!run.IsFolder(path, source))
             throw run.Raise("AssertionError", $"Invalid checkpoint path: {path}", path: run.Absolute(path));
-        return ColossalCheckpoint.Load(run, PythonPath.Join(path, "model"), model, strict);
+        return ColossalCheckpoint.Load(run, PythonPath.Join(path, Name(run)), model, strict);
     }
+
+    /// <summary>What is loaded below a checkpoint folder.</summary>
+    private static string Name(LoadRun run) => run.Context.Checkout?.ModelName ?? "model";
 
     /// <summary><c>load_from_hf_hub</c>: what stands before the last slash is the repository, the rest the file.</summary>
     private static string FromHub(LoadRun run, string path, string? cacheDirectory, string source)

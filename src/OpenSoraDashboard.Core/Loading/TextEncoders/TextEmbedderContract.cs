@@ -24,9 +24,9 @@ internal sealed class TextEmbedderContract : TextEncoderContract
     {
         if (request.Source is not { } value)
             return null;
-        var clip = IsClip(value);
+        var clip = IsClip(value, run);
         if (!run.Hypothetical)
-            run.Step("\"openai\" in from_pretrained", value, clip ? TraceResults.Yes : TraceResults.No, Source);
+            run.Step($"\"{Word(run)}\" in from_pretrained", value, clip ? TraceResults.Yes : TraceResults.No, Source);
         var model = ForModel(request);
         return clip
             ? new Plan(value, TokenizerClass.Clip, ClipTextFactory.Instance, new TransformersOptions(), OfClip(model))
@@ -35,13 +35,16 @@ internal sealed class TextEmbedderContract : TextEncoderContract
 
     protected override void Finish(ComponentRequest request, LoadRun run)
     {
-        if (!IsClip(request.Source!) || !Flag(request, "shardformer"))
+        if (!IsClip(request.Source!, run) || !Flag(request, "shardformer"))
             return;
         run.Step("not shardformer", request.Source, TraceResults.No, Source);
         throw run.Raise("AssertionError", "Shardformer is not supported for CLIP");
     }
 
-    private static bool IsClip(string value) => value.Contains("openai", StringComparison.Ordinal);
+    private static bool IsClip(string value, LoadRun run) =>
+        (run.Context.Checkout?.ClipInLowerCase == true ? value.ToLowerInvariant() : value).Contains(Word(run), StringComparison.Ordinal);
+
+    private static string Word(LoadRun run) => run.Context.Checkout?.ClipWord ?? "openai";
 
     /// <summary>Every keyword but two goes to the model; the tokenizer gets none of them.</summary>
     private static TransformersOptions ForModel(ComponentRequest request)

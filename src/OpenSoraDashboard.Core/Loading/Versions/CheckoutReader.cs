@@ -18,8 +18,7 @@ public static partial class CheckoutReader
     /// <param name="disk">Where it is read.</param>
     public static CheckoutMarkers? Read(string folder, DiskView disk)
     {
-        var package = new[] { Path.Join(folder, "opensora"), folder }.FirstOrDefault(f => disk.IsFolder(Path.Join(f, "models")));
-        if (package is null)
+        if (Package(folder, disk) is not { } package)
             return null;
         string? Code(params ReadOnlySpan<string> parts) => ReadCode(Path.Join([package, .. parts]), disk);
 
@@ -28,14 +27,23 @@ public static partial class CheckoutReader
         var loader = Code("utils", "ckpt_utils.py") ?? Code("utils", "ckpt.py");
         var force = ForceDefault(stdit3) ?? ForceDefault(vae);
         var safetensors = loader?.Contains(".safetensors\")", StringComparison.Ordinal) == true || loader?.Contains(".safetensors')", StringComparison.Ordinal) == true;
-        var exists = (stdit3 ?? vae ?? "").Contains("os.path.exists(from_pretrained)", StringComparison.Ordinal);
+        var exists = TestsExists(stdit3 ?? vae);
+        var t5 = Code("models", "text_encoder", "t5.py");
+        var conditioner = Code("models", "text", "conditioner.py");
+        var own = stdit3 is null || vae is null ? null : new VaeMarkers(ForceDefault(vae), TestsExists(vae));
         return new CheckoutMarkers(
             folder,
-            AssertsT5Id: Code("models", "text_encoder", "t5.py") is { } t5 && Assertion().IsMatch(t5),
+            AssertsT5Id: t5 is not null && Assertion().IsMatch(t5),
             force,
             exists,
             safetensors)
         {
+            T5Ids = ReadEdits.T5Ids(t5),
+            ModelName = ReadEdits.ModelName(loader),
+            ClipWord = ReadEdits.ClipWord(conditioner),
+            ClipInLowerCase = ReadEdits.ClipInLowerCase(conditioner),
+            NestedVae = ReadEdits.NestedVae(vae),
+            Vae = own is null || (own.ForceHuggingface == force && own.TestsExists == exists) ? null : own,
             Release = disk.IsFolder(Path.Join(package, "models", "mmdit")) ? "2.0"
                 : disk.IsFolder(Path.Join(package, "models", "vae_v1_3")) ? "1.3"
                 : stdit3 is not null ? force is not null && safetensors ? "1.2-main" : "1.2"
@@ -43,6 +51,27 @@ public static partial class CheckoutReader
                 : disk.IsFile(Path.Join(package, "models", "stdit", "stdit.py")) ? "1.0"
                 : null,
         };
+    }
+
+    private static bool TestsExists(string? code) => code?.Contains("os.path.exists(from_pretrained)", StringComparison.Ordinal) == true;
+
+    /// <summary>The folder of the package <c>opensora</c>; null when there is none.</summary>
+    internal static string? Package(string folder, DiskView disk) =>
+        new[] { Path.Join(folder, "opensora"), folder }.FirstOrDefault(f => disk.IsFolder(Path.Join(f, "models")));
+
+    /// <summary>A source file; null when it cannot be read.</summary>
+    internal static byte[]? Bytes(string path, DiskView disk)
+    {
+        if (!disk.IsFile(path) || disk.Status(path).Size > LongestSource)
+            return null;
+        try
+        {
+            return disk.Head(path, LongestSource);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The default of <c>force_huggingface</c>; null where the word does not occur in code.</summary>
@@ -56,17 +85,10 @@ public static partial class CheckoutReader
     /// <summary>The file's text without comments; null when it cannot be read.</summary>
     private static string? ReadCode(string path, DiskView disk)
     {
-        if (!disk.IsFile(path) || disk.Status(path).Size > LongestSource)
+        if (Bytes(path, disk) is not { } file)
             return null;
-        try
-        {
-            var text = Encoding.UTF8.GetString(disk.Head(path, LongestSource));
-            return string.Join('\n', text.Split('\n').Where(l => !l.TrimStart().StartsWith('#')));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        var text = Encoding.UTF8.GetString(file);
+        return PythonCode.Of(file) ?? string.Join('\n', text.Split('\n').Where(l => !l.TrimStart().StartsWith('#')));
     }
 
     [GeneratedRegex(@"^\s*assert\s+from_pretrained\s+in\s+self\.available_models", RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -92,7 +92,7 @@ public sealed class GoldenCheckpointTests
         {
             "2.0" => CheckpointLoader.Of20(run, request.Source!, Module, strict: false, null),
             "1.3" => CheckpointLoader.Of13(run, request.Source!, Module, adapt16Channels: false),
-            _ => CheckpointLoader.UpTo12(run, ReleaseBehaviour.Of(request.Release, null), request.Source!, Module),
+            _ => CheckpointLoader.UpTo12(run, ReleaseBehaviour.Of(request.Release, request.Slot, null), request.Source!, Module),
         });
     }
 }
