@@ -135,6 +135,7 @@ public static class CheckCatalog
         new OSD706(),
         new OSD707(),
         new OSD708(),
+        new OSD709(),
         new OSD801(),
         new OSD802(),
         new OSD803(),

@@ -3,6 +3,7 @@ using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Layout;
 using OpenSoraDashboard.Core.Loading;
 using OpenSoraDashboard.Core.Loading.Generic;
+using OpenSoraDashboard.Core.Loading.Versions;
 using OpenSoraDashboard.Core.Memory;
 using OpenSoraDashboard.Core.Recognition;
 
@@ -65,6 +66,9 @@ public sealed record CheckContext(
 
     /// <summary>What each component's weights are by their tensors, by slot; slots of which nothing is known are absent.</summary>
     public IReadOnlyDictionary<string, ModelMatch> Models { get; init; } = new Dictionary<string, ModelMatch>(StringComparer.Ordinal);
+
+    /// <summary>Source files of the checkout that are not the published ones; none without a checkout.</summary>
+    public IReadOnlyList<SourceChange> SourceChanges { get; init; } = [];
 
     /// <summary>What the catalog says about the component's type; null for a type that the release does not know.</summary>
     public ComponentType? Type => Request is null ? null : Release?.TypeIn(Request.Slot, Request.Type);

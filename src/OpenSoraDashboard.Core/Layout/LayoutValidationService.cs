@@ -105,8 +105,18 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
         var world = DeploymentWorld.Build(deployment, release, disk, checkout);
         var finder = new SourceFinder(contracts, world, library);
         var (requests, loads) = release is null ? ([], []) : Simulate(deployment, release, world, finder, cancellationToken);
-        var context = new CheckContext(deployment, world, null, null, loads) { Release = release, Library = library, Found = finder.Found, Models = Models(loads, finder.Found, world) };
+        var context = new CheckContext(deployment, world, null, null, loads) { Release = release, Library = library, Found = finder.Found, Models = Models(loads, finder.Found, world), SourceChanges = Changes(deployment, release, disk) };
         return (context, requests);
+    }
+
+    private static IReadOnlyList<SourceChange> Changes(Deployment deployment, Release? release, DiskView disk)
+    {
+        if (deployment.Checkout is not { } checkout || release is null)
+            return [];
+        var changes = CheckoutComparison.Of(checkout, release.Id, disk, KnownSources.Official);
+        // A checkout outside the roots is no file of a component.
+        disk.TakeRefused();
+        return changes;
     }
 
     private (IReadOnlyList<ComponentRequest> Requests, List<(ComponentRequest Request, LoadResult Load)> Loads) Simulate(
