@@ -82,8 +82,8 @@ internal sealed class CacheOptions
             }
         }
 
-        if (parsed.GetValue(hfHome) is { Length: > 0 } home)
-            environment["HF_HOME"] = GivenPath.Absolute(home);
+        if (GivenPath.Home(parsed.GetValue(hfHome)) is { } home)
+            environment["HF_HOME"] = home;
         return environment;
     }
 

@@ -117,7 +117,7 @@ internal sealed class DeploymentOptions
             Components = choices.All(ReleaseCatalog.Find(id)),
             OnlyGivenComponents = only,
             WorkingDirectory = GivenPath.Folder(workingDirectory.Name, parsed.GetValue(workingDirectory)) ?? Environment.CurrentDirectory,
-            HfHome = GivenPath.Optional(parsed.GetValue(hfHome)),
+            HfHome = GivenPath.Home(parsed.GetValue(hfHome)),
             Environment = environment,
             Checkout = GivenPath.Folder(checkout.Name, parsed.GetValue(checkout)),
             PythonEnvironment = GivenPath.Folder(pythonEnvironment.Name, parsed.GetValue(pythonEnvironment)),

@@ -14,6 +14,10 @@ internal static class GivenPath
     /// <summary>As <see cref="Absolute"/>; null for an option that was not given or is empty.</summary>
     public static string? Optional(string? path) => string.IsNullOrEmpty(path) ? null : Absolute(path);
 
+    /// <summary>A value of <c>HF_HOME</c>: the library itself makes of <c>~</c> what it makes of the variable's, so that stays as given.</summary>
+    /// <exception cref="UsageException">It holds a character that no path has.</exception>
+    public static string? Home(string? path) => path is ['~', ..] && !path.Contains('\0', StringComparison.Ordinal) ? path : Optional(path);
+
     /// <summary>As <see cref="Optional"/>, for a folder that has to be there.</summary>
     /// <param name="option">The option's name, for the error.</param>
     /// <param name="path">What was given.</param>

@@ -45,7 +45,7 @@ internal sealed class LintOptions
                 Library = GivenPath.Folder(library.Name, parsed.GetValue(library)),
                 Components = choices.All(null),
                 WorkingDirectory = GivenPath.Folder(workingDirectory.Name, parsed.GetValue(workingDirectory)) ?? Environment.CurrentDirectory,
-                HfHome = GivenPath.Optional(parsed.GetValue(hfHome)),
+                HfHome = GivenPath.Home(parsed.GetValue(hfHome)),
                 Environment = ProcessEnvironment.With(parsed.GetValue(variables) ?? []),
                 Checkout = GivenPath.Folder(checkout.Name, parsed.GetValue(checkout)),
                 PythonEnvironment = GivenPath.Folder(pythonEnvironment.Name, parsed.GetValue(pythonEnvironment)),

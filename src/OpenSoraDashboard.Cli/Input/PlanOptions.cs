@@ -77,8 +77,8 @@ internal sealed class PlanOptions
         if (parsed.GetValue(cacheDirectory) is { Length: > 0 } said)
             return GivenPath.Absolute(said);
         var environment = new Dictionary<string, string>(ProcessEnvironment.With([]), StringComparer.Ordinal);
-        if (parsed.GetValue(hfHome) is { Length: > 0 } home)
-            environment["HF_HOME"] = GivenPath.Absolute(home);
+        if (GivenPath.Home(parsed.GetValue(hfHome)) is { } home)
+            environment["HF_HOME"] = home;
         return GivenPath.Absolute(HubEnvironment.Of(environment, LibraryVersions.Of(ReleaseCatalog.Find("1.2")!.Libraries)).HubCache);
     }
 

@@ -124,6 +124,16 @@ public sealed class CheckCommandTests : IDisposable
         Assert.DoesNotContain("/from-environment", trace, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Check_HfHomeWithTilde_IsExpandedAsTheVariableIs()
+    {
+        var trace = OsdProcess.Run(
+            new OsdSetting { Environment = { ["HOME"] = folder.Root } },
+            "trace", "--release", "1.1", "--component", "vae=org/name", "--hf-home", "~/hh", "--format", "json").Output;
+        Assert.Contains($"{folder.Root}/hh/hub", trace, StringComparison.Ordinal);
+        Assert.DoesNotContain("~", trace, StringComparison.Ordinal);
+    }
+
     private static OsdAnswer Check(params string[] arguments)
     {
         var answer = OsdProcess.Run(["check", .. arguments, "--format", "json"]);
