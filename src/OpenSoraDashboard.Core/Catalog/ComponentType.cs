@@ -37,6 +37,9 @@ public sealed record ComponentType
     /// <summary>Name of the list of tensors of the published weights, see <see cref="TensorLists"/>.</summary>
     public string? Tensors { get; init; }
 
+    /// <summary>Lists of tensors of other published weights of this slot, by the name of their file: a shipped config may name one.</summary>
+    public IReadOnlyDictionary<string, string> VariantTensors { get; init => field = value ?? ReadOnlyDictionary<string, string>.Empty; } = ReadOnlyDictionary<string, string>.Empty;
+
     /// <summary>Keywords that the builder knows, with the code's own defaults; <c>{"$required":true}</c> where it has none.</summary>
     public IReadOnlyDictionary<string, JsonElement> Parameters { get; init => field = value ?? ReadOnlyDictionary<string, JsonElement>.Empty; } = ReadOnlyDictionary<string, JsonElement>.Empty;
 

@@ -91,6 +91,7 @@ internal static class ReleaseReader
         ScriptKeywords = o.Values("scriptKeywords"),
         ScriptStop = o.OptionalObject("scriptStop", static s => new ScriptStop(s.Text("exception"), s.Text("message"))),
         Tensors = o.OptionalText("tensors"),
+        VariantTensors = o.TextMap("variantTensors"),
         Parameters = o.Values("parameters"),
         OtherKeywords = o.OptionalText("otherKeywords") switch
         {

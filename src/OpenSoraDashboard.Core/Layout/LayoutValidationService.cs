@@ -235,7 +235,12 @@ public sealed class LayoutValidationService(LoaderContracts contracts, TimeProvi
     {
         var source = shipped[FromPretrained]?.AsText;
         var name = source?.TrimEnd('/').Split('/')[^1];
-        return type with { Source = source, FolderNames = string.IsNullOrEmpty(name) || name == type.Source?.Split('/')[^1] ? type.FolderNames : [name, .. type.FolderNames] };
+        return type with
+        {
+            Source = source,
+            Tensors = name is not null && type.VariantTensors.TryGetValue(name, out var tensors) ? tensors : type.Tensors,
+            FolderNames = string.IsNullOrEmpty(name) || name == type.Source?.Split('/')[^1] ? type.FolderNames : [name, .. type.FolderNames],
+        };
     }
 
     private static IEnumerable<KeyValuePair<string, PyValue>> Keywords(PyDict component) =>

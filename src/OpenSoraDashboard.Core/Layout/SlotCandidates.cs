@@ -31,6 +31,9 @@ internal static class SlotCandidates
     private static readonly Lazy<HashSet<string>> Expected = new(() =>
         ReleaseCatalog.All.SelectMany(r => r.Slots).SelectMany(s => s.Types).Select(t => t.Tensors).OfType<string>().ToHashSet(StringComparer.Ordinal));
 
+    private static readonly Lazy<HashSet<string>> Variants = new(() =>
+        ReleaseCatalog.All.SelectMany(r => r.Slots).SelectMany(s => s.Types).SelectMany(t => t.VariantTensors.Values).ToHashSet(StringComparer.Ordinal));
+
     private static readonly string[] Families = ["t5-", "clip-", "autoencoder-kl_"];
 
     /// <summary>The candidates for a type, the best first: whole before damaged, recommended name before another, shallow before deep.</summary>
@@ -64,7 +67,9 @@ internal static class SlotCandidates
         if (isSure && model.UsedList.Equals(wanted, StringComparison.Ordinal))
             return SlotFit.Exact;
         // FLUX.1-dev is of the same type as the video model, but it fills a slot of its own; 1.2's STDiT3 is another model than 1.3's.
-        if (isSure && !Expected.Value.Contains(model.UsedList) && model.Type.Equals(type.Type, StringComparison.Ordinal))
+        // Weights of a variant belong to their own slot alone: they are the model with other settings there, and nothing elsewhere.
+        var isOwn = type.VariantTensors.Values.Contains(model.UsedList, StringComparer.Ordinal) || !Variants.Value.Contains(model.UsedList);
+        if (isSure && isOwn && !Expected.Value.Contains(model.UsedList) && model.Type.Equals(type.Type, StringComparison.Ordinal))
             return SlotFit.Settings;
         return model.UsedList == wanted || Families.Any(f => wanted.StartsWith(f, StringComparison.Ordinal) && model.UsedList.StartsWith(f, StringComparison.Ordinal))
             ? SlotFit.Relative

@@ -31,6 +31,24 @@ public sealed class FittingVariantTests : IDisposable
     }
 
     [Fact]
+    public void Check_VariantWithBothModelsThere_TakesItsOwnAndCallsFluxMissing()
+    {
+        library.CompleteT5();
+        Weights("Open_Sora_v2.safetensors", "flux_open-sora-v2");
+        Weights("Open_Sora_v2_Video_DC_AE.safetensors", "flux_dc-ae");
+        Weights("F32T4C128_AE.safetensors", "dc-ae-f32t4c128");
+        Clip();
+
+        var report = library.Check(library.Deployment with { Release = "2.0", Variant = "high_compression" });
+
+        var model = report.Components.Single(c => c.Request.Slot == "model");
+        Assert.Equal(ComponentStatus.Ready, model.Status);
+        Assert.EndsWith("Open_Sora_v2_Video_DC_AE.safetensors", model.Request.Source, StringComparison.Ordinal);
+        Assert.Equal("./ckpts/flux1-dev.safetensors", report.Components.Single(c => c.Request.Slot == "img_flux").Request.Source);
+        Assert.EndsWith("Open_Sora_v2.safetensors", library.Check(library.Deployment with { Release = "2.0" }).Components[0].Request.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_NothingFits_NamesNoOtherConfig()
     {
         library.CompleteT5();
