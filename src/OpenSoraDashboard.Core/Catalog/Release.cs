@@ -22,6 +22,9 @@ public sealed record Release
     /// <summary>What the release's own requirements ask for, as pip writes it: <c>==0.3.7</c>, <c>>=0.4.1</c>; empty text for «any».</summary>
     public IReadOnlyDictionary<string, string> Requirements { get; init => field = value ?? ReadOnlyDictionary<string, string>.Empty; } = ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>Packages that its inference script and all that it imports import at their beginning: the name imported, and the packages that bring it.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Imports { get; init => field = value ?? ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty; } = ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
+
     /// <summary>How inference is started.</summary>
     public required StartCommand Start { get; init; }
 

@@ -20,6 +20,7 @@ internal static class ReleaseReader
             HuggingfaceHub = l.Text("huggingfaceHub"),
         }),
         Requirements = o.TextMap("requirements"),
+        Imports = o.TextsMap("imports"),
         Start = o.Object("start", Start),
         OtherStarts = o.Objects("otherStarts", Start),
         Options = o.Objects("options", Option),

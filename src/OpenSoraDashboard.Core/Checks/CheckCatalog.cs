@@ -136,6 +136,8 @@ public static class CheckCatalog
         new OSD707(),
         new OSD708(),
         new OSD709(),
+        new OSD710(),
+        new OSD711(),
         new OSD801(),
         new OSD802(),
         new OSD803(),

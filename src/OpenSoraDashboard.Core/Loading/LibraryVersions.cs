@@ -20,6 +20,12 @@ public sealed record LibraryVersions(
     /// <summary>Whether peft is installed: transformers then goes from an <c>adapter_config.json</c> beside the weights to the adapter's base model.</summary>
     public bool Peft { get; init; }
 
+    /// <summary>Whether sentencepiece is installed: without it there is no slow T5 tokenizer.</summary>
+    public bool SentencePiece { get; init; } = true;
+
+    /// <summary>Whether protobuf is installed: without it a fast T5 tokenizer cannot be made from spiece.model.</summary>
+    public bool Protobuf { get; init; } = true;
+
     /// <summary>The versions that a release brings in unless a Python environment says otherwise; accelerate is in every official requirements file.</summary>
     public static LibraryVersions Of(LibraryPins pins) =>
         new(

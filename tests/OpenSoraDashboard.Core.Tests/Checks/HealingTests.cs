@@ -172,6 +172,8 @@ public sealed class HealingTests
         ["OSD616"] = "installs Python packages",
         ["OSD618"] = "the way out is another config, made by osd itself",
         ["OSD707"] = "installs a Python package",
+        ["OSD710"] = "installs Python packages",
+        ["OSD711"] = "installs a Python package",
     };
 
     [Fact]
@@ -200,7 +202,8 @@ public sealed class HealingTests
         var adapter = Path.Join(library.T5, "adapter_config.json");
         File.WriteAllText(adapter, """{"base_model_name_or_path": "x/基础"}""");
         var site = Path.Join(library.WorkingDirectory, "venv");
-        Directory.CreateDirectory(Path.Join(site, "transformers-4.36.2.dist-info"));
+        foreach (var package in (string[])["transformers-4.36.2", "accelerate-0.29.2", "sentencepiece-0.2.0"])
+            Directory.CreateDirectory(Path.Join(site, package + ".dist-info"));
         var deployment = library.Deployment with { Release = "2.0", PythonEnvironment = site, OnlyGivenComponents = true, Components = [T5Of20(library.T5)] };
 
         // Without peft nothing reads it, and it is no green either.

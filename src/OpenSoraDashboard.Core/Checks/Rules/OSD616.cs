@@ -14,8 +14,10 @@ public sealed class OSD616 : DeploymentRule
         foreach (var (package, condition) in release.Requirements)
         {
             var installed = python.Version(package);
-            // The interpreter is no package of its environment; its version has a rule of its own.
-            if (package is "tensornvme" or "python" || (installed is not null && VersionSpecifier.Holds(condition, installed) != false))
+            // What is imported at the start stops everything, and has a rule of its own; so has Python.
+            if (package is "tensornvme" or "python" || (installed is null && (python.SeesOthers || release.Imports.Any(i => i.Value.Contains(package, StringComparer.Ordinal)))))
+                continue;
+            if (installed is not null && VersionSpecifier.Holds(condition, installed) != false)
                 continue;
             yield return Failed(python.Root) with
             {

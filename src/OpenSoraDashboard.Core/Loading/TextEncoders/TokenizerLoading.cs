@@ -18,6 +18,12 @@ internal sealed class TokenizerLoading
         ("tokenizer_file", "tokenizer.json"),
     ];
 
+    private const string FromTiktoken =
+        "Converting from Tiktoken failed, if a converter for SentencePiece is available, provide a model path with a SentencePiece tokenizer.model file.";
+
+    private const string NoBackend =
+        "Couldn't instantiate the backend tokenizer from one of: \n(1) a `tokenizers` library serialization file, \n(2) a slow tokenizer instance to convert or \n(3) an equivalent slow tokenizer class to instantiate and convert. \nYou need to have sentencepiece installed to convert a slow tokenizer to a fast one.";
+
     private readonly LoadRun run;
     private readonly string value;
     private readonly TransformersFiles files;
@@ -40,6 +46,8 @@ internal sealed class TokenizerLoading
     /// <param name="commit">The commit found so far.</param>
     public static void FromPretrained(LoadRun run, string value, TokenizerClass type, TransformersFiles files, TransformersOptions options, string? commit)
     {
+        if (type == TokenizerClass.T5 && !run.Context.Libraries.SentencePiece)
+            throw Lacks(run, "T5Tokenizer", "SentencePiece", "https://github.com/google/sentencepiece#installation");
         var loading = new TokenizerLoading(run, value, files, commit);
         if (run.Context.Disk.IsFile(run.Absolute(value)))
             loading.TakeFile(type);
@@ -105,14 +113,27 @@ internal sealed class TokenizerLoading
     private void Build(TokenizerClass type)
     {
         var whole = found.GetValueOrDefault("tokenizer_file").Path;
-        if (type.IsFast && whole is null)
-        {
-            var built = Prepare(type.Slow!, fast: false, whole);
-            if (!built)
-                throw run.Raise("ValueError", "Converting from Tiktoken failed, if a converter for SentencePiece is available, provide a model path with a SentencePiece tokenizer.model file.");
-        }
-
+        // Without sentencepiece the fast class knows no slow one.
+        var libraries = run.Context.Libraries;
+        var hasSlow = type != TokenizerClass.T5Fast || libraries.SentencePiece;
+        if (type.IsFast && whole is null && hasSlow && !Prepare(type.Slow!, fast: false, whole))
+            throw run.Raise("ValueError", FromTiktoken);
         Prepare(type, type.IsFast, whole);
+        if (type != TokenizerClass.T5Fast || whole is not null)
+            return;
+        if (!hasSlow)
+            throw run.Raise("ValueError", run.Since(TransformersVersions.LooksUpSeveral) ? FromTiktoken : NoBackend);
+        if (!libraries.Protobuf)
+            throw Lacks(run, "T5Converter", "protobuf", "https://github.com/protocolbuffers/protobuf/tree/master/python#installation");
+    }
+
+    /// <summary>transformers 4.36 <c>utils/import_utils.py:912-924, 1230-1247</c>.</summary>
+    private static PythonRaise Lacks(LoadRun run, string name, string library, string page)
+    {
+        run.Step("import", library.ToLowerInvariant(), TraceResults.Absent, Source);
+        return run.Raise(
+            "ImportError",
+            $"\n{name} requires the {library} library but it was not found in your environment. Checkout the instructions on the\ninstallation page of its repo: {page} and follow the ones\nthat match your environment. Please note that you may need to restart your runtime after installation.\n");
     }
 
     /// <returns>Whether the object was built: from 4.50 on a T5 tokenizer whose model cannot be read is <c>False</c>.</returns>

@@ -25,6 +25,7 @@ internal static class TransformersModel
         var first = files.Find(value, "config.json", null, raiseMissing: false, raiseOffline: false, options.Revision);
         var commit = HubCacheLookup.CommitOf(first.Path);
         RefuseAdapter(run, value, files, commit, options);
+        RefuseWithoutAccelerate(run, options);
         if (options.SubfolderIsNone)
             throw run.Raise("TypeError", "expected str, bytes or os.PathLike object, not NoneType"); // configuration_utils.py _get_config_dict
         string? again = null;
@@ -95,6 +96,17 @@ internal static class TransformersModel
     {
         if (run.Context.Libraries.Peft && files.Find(value, "adapter_config.json", commit, raiseMissing: false, raiseOffline: false, options.Revision).Path is not null)
             throw new LoadUnknownException(UnknownReasons.AdapterBase);
+    }
+
+    /// <summary>transformers 4.36 <c>modeling_utils.py:2680-2684</c>, 4.40 <c>:2969-2972</c>, 4.50 <c>:4229-4232</c>.</summary>
+    private static void RefuseWithoutAccelerate(LoadRun run, TransformersOptions options)
+    {
+        if (run.Context.Libraries.Accelerate || !(options.LowMemory || options.Dispatched))
+            return;
+        run.Step("import", "accelerate", TraceResults.Absent, Source);
+        throw run.Raise("ImportError", run.Since(TransformersVersions.LooksUpSeveral)
+            ? "Using `low_cpu_mem_usage=True`, a `device_map` or a `tp_plan` requires Accelerate: `pip install 'accelerate>=0.26.0'`"
+            : "Using `low_cpu_mem_usage=True` or a `device_map` requires Accelerate: `pip install accelerate`");
     }
 
     private static void CheckDtype(LoadRun run, TransformersOptions options)

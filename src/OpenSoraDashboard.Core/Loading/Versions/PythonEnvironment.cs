@@ -8,6 +8,17 @@ namespace OpenSoraDashboard.Core.Loading.Versions;
 /// <param name="Python">Version of Python as far as folder names tell it: <c>3.10</c>; null where they do not.</param>
 public sealed record PythonEnvironment(string Root, IReadOnlyDictionary<string, string> Packages, string? Python)
 {
+    /// <summary>Names that can be imported from its folders: packages and single modules.</summary>
+    public IReadOnlySet<string> Modules { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>It takes in packages of the Python that it was made with, which are not looked at.</summary>
+    public bool SeesOthers { get; init; }
+
+    /// <summary>Whether a package is there, as far as its folders tell it.</summary>
+    /// <param name="module">The name by which it is imported.</param>
+    /// <param name="packages">The packages that bring it.</param>
+    public bool Has(string module, params IReadOnlyList<string> packages) => Modules.Contains(module) || packages.Any(Packages.ContainsKey);
+
     /// <summary>The version text of a package; null when it is not installed.</summary>
     public string? Version(string package) => Packages.GetValueOrDefault(package);
 
@@ -18,8 +29,10 @@ public sealed record PythonEnvironment(string Root, IReadOnlyDictionary<string, 
         Parsed("transformers") ?? assumed.Transformers,
         Parsed("huggingface-hub") ?? assumed.HuggingfaceHub,
         Parsed("torch") ?? assumed.Torch,
-        Packages.ContainsKey("accelerate"))
+        SeesOthers || Has("accelerate", "accelerate"))
     {
+        SentencePiece = SeesOthers || Has("sentencepiece", "sentencepiece"),
+        Protobuf = SeesOthers || Packages.ContainsKey("protobuf"),
         Peft = Packages.ContainsKey("peft"),
     };
 

@@ -1,3 +1,4 @@
+using System.Text;
 using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Loading.Versions;
@@ -5,6 +6,10 @@ namespace OpenSoraDashboard.Core.Loading.Versions;
 /// <summary>Reads which packages a Python environment holds, from the names of its <c>*.dist-info</c> folders. Nothing is executed.</summary>
 public static class PythonEnvironmentReader
 {
+    private const int LongestText = 64 << 10;
+
+    private const int MostSites = 64;
+
     private static readonly string[] Endings = [".dist-info", ".egg-info"];
 
     /// <summary>The environment; null when no installed package can be seen.</summary>
@@ -13,18 +18,47 @@ public static class PythonEnvironmentReader
     public static PythonEnvironment? Read(string folder, DiskView disk)
     {
         Dictionary<string, string> packages = new(StringComparer.Ordinal);
+        HashSet<string> modules = new(StringComparer.Ordinal);
         string? python = null;
-        foreach (var site in Sites(folder, disk))
+        List<string> sites = [.. Sites(folder, disk)];
+        // Folders that a .pth file names are searched behind all the others.
+        for (var i = 0; i < sites.Count && i < MostSites; i++)
         {
+            var site = sites[i];
             python ??= PythonOf(site);
             foreach (var name in disk.List(site).Names)
             {
                 if (Package(name) is { } package)
                     packages.TryAdd(package.Name, package.Version);
+                else if (name.EndsWith(".pth", StringComparison.Ordinal))
+                    sites.AddRange(Named(Path.Join(site, name), disk).Select(f => Path.GetFullPath(f, site)).Except(sites, StringComparer.Ordinal));
+                else
+                    modules.Add(name.Split('.', 2)[0]);
             }
         }
 
-        return packages.Count == 0 ? null : new PythonEnvironment(folder, packages, python);
+        return packages.Count == 0 ? null : new PythonEnvironment(folder, packages, python) { Modules = modules, SeesOthers = SeesSystem(folder, disk) };
+    }
+
+    /// <summary><c>pyvenv.cfg</c> may take in what the Python has that the environment was made with.</summary>
+    private static bool SeesSystem(string folder, DiskView disk) => Lines(Path.Join(folder, "pyvenv.cfg"), disk)
+        .Select(l => l.Split('=', 2, StringSplitOptions.TrimEntries))
+        .Any(p => p is [var key, var value] && key.Equals("include-system-site-packages", StringComparison.OrdinalIgnoreCase) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The folders that a <c>.pth</c> file names: all of its lines that import nothing.</summary>
+    private static IEnumerable<string> Named(string path, DiskView disk) =>
+        Lines(path, disk).Where(l => l.Length > 0 && l[0] != '#' && !l.Contains('\0', StringComparison.Ordinal) && !l.StartsWith("import ", StringComparison.Ordinal) && !l.StartsWith("import\t", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Lines(string path, DiskView disk)
+    {
+        try
+        {
+            return disk.IsFile(path) ? Encoding.UTF8.GetString(disk.Head(path, LongestText)).Split('\n', StringSplitOptions.TrimEntries) : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     private static IEnumerable<string> Sites(string folder, DiskView disk)

@@ -29,7 +29,7 @@ public sealed class PythonEnvironmentReaderTests : IDisposable
         Assert.Equal("3.10", found.Python);
         Assert.Equal("0.29.3", found.Version("huggingface-hub"));
         var versions = found.Over(LibraryVersions.Of(ReleaseCatalog.Find("1.1")!.Libraries));
-        Assert.Equal(new LibraryVersions(new Version(0, 4, 8), new Version(0, 27, 2), new Version(4, 36, 0), new Version(0, 29, 3), new Version(2, 4, 0), Accelerate: false), versions);
+        Assert.Equal(new LibraryVersions(new Version(0, 4, 8), new Version(0, 27, 2), new Version(4, 36, 0), new Version(0, 29, 3), new Version(2, 4, 0), Accelerate: false) { SentencePiece = false, Protobuf = false }, versions);
     }
 
     [Fact]
@@ -40,6 +40,32 @@ public sealed class PythonEnvironmentReaderTests : IDisposable
         Install("not-a-package");
 
         Assert.Equal(["accelerate", "diffusers"], Read()!.Packages.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Read_FolderOfAPthFile_IsLookedAtToo()
+    {
+        Install("lib/python3.10/site-packages/torch-2.4.0.dist-info");
+        Install("src/accelerate");
+        File.WriteAllText(Path.Join(folder.Root, "lib/python3.10/site-packages/a.pth"), "import os; x\n../../../src\n");
+
+        var found = Read()!;
+
+        Assert.True(found.Has("accelerate", "accelerate"));
+        Assert.False(found.Has("mmengine", "mmengine"));
+        Assert.False(found.SeesOthers);
+    }
+
+    [Theory]
+    [InlineData("include-system-site-packages = true", true)]
+    [InlineData("include-system-site-packages = false", false)]
+    public void Read_PyvenvCfg_TellsWhetherOthersAreSeen(string line, bool expected)
+    {
+        Install("lib/python3.10/site-packages/torch-2.4.0.dist-info");
+        File.WriteAllText(Path.Join(folder.Root, "pyvenv.cfg"), "home = /usr/bin\n" + line + "\n");
+
+        Assert.Equal(expected, Read()!.SeesOthers);
+        Assert.Equal(expected, Read()!.Over(LibraryVersions.Of(ReleaseCatalog.Find("1.1")!.Libraries)).Accelerate);
     }
 
     [Theory]
