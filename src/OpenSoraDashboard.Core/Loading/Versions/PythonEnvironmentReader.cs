@@ -49,7 +49,7 @@ public static class PythonEnvironmentReader
     private static IEnumerable<string> Named(string path, DiskView disk) =>
         Lines(path, disk).Where(l => l.Length > 0 && l[0] != '#' && !l.Contains('\0', StringComparison.Ordinal) && !l.StartsWith("import ", StringComparison.Ordinal) && !l.StartsWith("import\t", StringComparison.Ordinal));
 
-    private static IEnumerable<string> Lines(string path, DiskView disk)
+    private static string[] Lines(string path, DiskView disk)
     {
         try
         {

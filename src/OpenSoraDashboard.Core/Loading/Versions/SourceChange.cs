@@ -34,5 +34,5 @@ public sealed record SourceChange(string Path, string Name, SourceChangeKind Kin
     /// <summary>Whether the component's loading may go another way by it.</summary>
     public bool Concerns(ComponentRequest request) =>
         (Slots.Count == 0 || Slots.Contains(request.Slot, StringComparer.Ordinal))
-        && (Types.Count == 0 || Types.Any(t => request.Type.StartsWith(t, StringComparison.Ordinal)));
+        && (Types.Count == 0 || Types.Any(t => request.Type.StartsWith(t, StringComparison.Ordinal) || t.TrimEnd('-') == request.Type));
 }
