@@ -47,6 +47,9 @@ public sealed record CheckoutMarkers(string Root, bool AssertsT5Id, bool? ForceH
     /// <summary>The repository or folder of the 2D VAE that 1.2's VAE builds inside itself; null where it could not be read.</summary>
     public string? NestedVae { get; init; }
 
+    /// <summary>Its checkpoint code imports tensornvme at its beginning, as main did from December 2024 on.</summary>
+    public bool ImportsTensornvme { get; init; }
+
     /// <summary>What the VAE's builder decides differently from STDiT3's; null where both agree.</summary>
     public VaeMarkers? Vae { get; init; }
 }

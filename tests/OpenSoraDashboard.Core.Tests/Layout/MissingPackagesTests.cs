@@ -47,6 +47,22 @@ public sealed class MissingPackagesTests : IDisposable
         Assert.Equal(LoadOutcome.Loads, report.Components[0].Load.Outcome);
     }
 
+    [Fact]
+    public void Check_CheckoutThatImportsTensornvme_IsHeldAgainstTheEnvironment()
+    {
+        Install("transformers-4.36.2");
+        var checkout = Path.Join(library.WorkingDirectory, "checkout");
+        Directory.CreateDirectory(Path.Join(checkout, "opensora", "models", "stdit"));
+        Directory.CreateDirectory(Path.Join(checkout, "opensora", "utils"));
+        File.WriteAllText(Path.Join(checkout, "opensora", "models", "stdit", "stdit3.py"), "");
+        File.WriteAllText(Path.Join(checkout, "opensora", "utils", "ckpt_utils.py"), "import os\nfrom tensornvme.async_file_io import AsyncFileWriter\n");
+
+        var finding = Assert.Single(T5("1.2", checkout).Findings, f => f.Code == "OSD707");
+
+        Assert.Equal("Checkout", finding.Variant);
+        Assert.DoesNotContain(T5("1.2").Findings, f => f.Code == "OSD707");
+    }
+
     [Theory]
     [InlineData("1.3", "4.36.2", "accelerate", "ImportError", "Using `low_cpu_mem_usage=True` or a `device_map` requires Accelerate: `pip install accelerate`")]
     [InlineData("2.0", "4.40.0", "accelerate", "ImportError", "Using `low_cpu_mem_usage=True` or a `device_map` requires Accelerate: `pip install accelerate`")]
@@ -75,10 +91,11 @@ public sealed class MissingPackagesTests : IDisposable
         Assert.Equal(LoadOutcome.Loads, T5(release).Components.Single().Load.Outcome);
     }
 
-    private Report T5(string release) => library.Check(library.Deployment with
+    private Report T5(string release, string? checkout = null) => library.Check(library.Deployment with
     {
         Release = release,
         PythonEnvironment = site,
+        Checkout = checkout,
         OnlyGivenComponents = true,
         Components = [new ComponentChoice(release == "2.0" ? "t5" : "text_encoder") { HasSource = true, Source = library.T5 }],
     });

@@ -1,16 +1,18 @@
 namespace OpenSoraDashboard.Core.Checks.Rules;
 
-/// <summary>2.0 imports tensornvme, which is not installed.</summary>
+/// <summary>2.0, or the checkout, imports tensornvme, which is not installed.</summary>
 public sealed class OSD707 : DeploymentRule
 {
     public override Severity Severity => Severity.Error;
 
     public override IEnumerable<Finding> Evaluate(CheckContext context)
     {
-        if (context is { Release.Id: "2.0", World.Python: { } python } && python.Version("tensornvme") is null)
+        var own = context.World.Checkout?.ImportsTensornvme == true;
+        if (context.World.Python is { } python && (own || context.Release?.Id == "2.0") && !python.Has("tensornvme", "tensornvme"))
         {
-            yield return Failed(python.Root) with
+            yield return (python.SeesOthers ? NotChecked(python.Root) with { Severity = Severity.Warning } : Failed(python.Root)) with
             {
+                Variant = own && context.Release?.Id != "2.0" ? "Checkout" : null,
                 Fixes = [new Fix("Fix_InstallPackage", "pip install tensornvme") { Arguments = new Dictionary<string, string>(StringComparer.Ordinal) { ["package"] = "tensornvme" } }],
             };
         }

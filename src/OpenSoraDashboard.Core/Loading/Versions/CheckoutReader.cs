@@ -42,6 +42,7 @@ public static partial class CheckoutReader
             ModelName = ReadEdits.ModelName(loader),
             ClipWord = ReadEdits.ClipWord(conditioner),
             ClipInLowerCase = ReadEdits.ClipInLowerCase(conditioner),
+            ImportsTensornvme = loader?.Contains("\nfrom tensornvme", StringComparison.Ordinal) == true,
             NestedVae = ReadEdits.NestedVae(vae),
             Vae = own is null || (own.ForceHuggingface == force && own.TestsExists == exists) ? null : own,
             Release = disk.IsFolder(Path.Join(package, "models", "mmdit")) ? "2.0"
