@@ -32,7 +32,7 @@ internal static partial class ValueText
             using var json = JsonDocument.Parse(text);
             return CatalogValues.ToPython(json.RootElement);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return Python(text) ?? new PyStr(text);
         }

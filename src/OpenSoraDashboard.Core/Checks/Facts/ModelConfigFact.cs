@@ -1,4 +1,5 @@
-using System.Text.Json;
+using OpenSoraDashboard.Core.Configs.Values;
+using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Weights;
 
 namespace OpenSoraDashboard.Core.Checks.Facts;
@@ -10,7 +11,7 @@ public sealed record ModelConfigFact(FileFact File, string? Error)
 {
     private const long Largest = 16L << 20;
 
-    /// <summary>Texts and numbers at the top, as they are written; other values by their kind.</summary>
+    /// <summary>Texts at the top as they are; other values as Python writes them.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The model's name in transformers' words: <c>t5</c>, <c>clip</c> …; null where not said.</summary>
@@ -26,18 +27,14 @@ public sealed record ModelConfigFact(FileFact File, string? Error)
             return new ModelConfigFact(file, "TooLarge");
         try
         {
-            using var stream = disk.OpenRead(file.Path);
-            using var json = JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = 64 });
-            if (json.RootElement.ValueKind != JsonValueKind.Object)
+            if (!PythonJson.TryRead(disk.Head(file.Path, (int)Largest), out var value, out _))
+                return new ModelConfigFact(file, "NotJson");
+            if (value is not PyDict config)
                 return new ModelConfigFact(file, "NoObject");
             Dictionary<string, string> values = new(StringComparer.Ordinal);
-            foreach (var pair in json.RootElement.EnumerateObject())
-                values[pair.Name] = pair.Value.ValueKind is JsonValueKind.String ? pair.Value.GetString()! : pair.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? pair.Value.ValueKind.ToString() : pair.Value.GetRawText();
+            foreach (var (key, item) in config.Items)
+                values[key.AsText!] = item.AsText ?? PyRepr.Of(item);
             return new ModelConfigFact(file, null) { Values = values };
-        }
-        catch (JsonException)
-        {
-            return new ModelConfigFact(file, "NotJson");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

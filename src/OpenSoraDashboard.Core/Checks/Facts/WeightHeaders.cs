@@ -56,9 +56,9 @@ internal static class WeightHeaders
             stream.ReadExactly(buffer);
             return 8 + header + LastOffset(buffer);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
-            // Changed since it was found damaged: then nothing more can be said of it.
+            // Changed since it was found damaged, or no header at all: then nothing more can be said of it.
             return null;
         }
     }

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using OpenSoraDashboard.Core.Configs.Values;
+using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Formats.Shards;
 using OpenSoraDashboard.Core.Integrity.Manifests;
 using OpenSoraDashboard.Core.Weights;
@@ -20,17 +21,10 @@ internal static class ShardIndexEvidence
     {
         if (SmallFile.Read(path, LargestBytes) is not { } content)
             return;
-        try
+        foreach (var shard in Shards(content))
         {
-            foreach (var shard in Shards(content))
-            {
-                if (ListedPath.Clean(shard) is { } name)
-                    book.Add(Path.Join(Path.GetDirectoryName(path), name), new EvidenceItem(EvidenceKind.ShardIndex, path));
-            }
-        }
-        catch (JsonException)
-        {
-            // Not ours to judge here: the file's own bytes are verified like any other's.
+            if (ListedPath.Clean(shard) is { } name)
+                book.Add(Path.Join(Path.GetDirectoryName(path), name), new EvidenceItem(EvidenceKind.ShardIndex, path));
         }
     }
 
@@ -53,17 +47,16 @@ internal static class ShardIndexEvidence
         }
     }
 
+    /// <summary>None where it cannot be read: the file's own bytes are verified like any other's.</summary>
     private static HashSet<string> Shards(byte[] content)
     {
         HashSet<string> shards = new(StringComparer.Ordinal);
-        using var document = JsonDocument.Parse(content);
-        if (document.RootElement.ValueKind == JsonValueKind.Object &&
-            document.RootElement.TryGetProperty("weight_map", out var map) && map.ValueKind == JsonValueKind.Object)
+        if (PythonJson.TryRead(content, out var root, out _) && (root as PyDict)?["weight_map"] is PyDict map)
         {
-            foreach (var tensor in map.EnumerateObject())
+            foreach (var (_, value) in map.Items)
             {
-                if (tensor.Value.ValueKind == JsonValueKind.String)
-                    shards.Add(tensor.Value.GetString()!);
+                if (value is PyStr shard)
+                    shards.Add(shard.Value);
             }
         }
 

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using OpenSoraDashboard.Core.Configs.Values;
+using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Integrity.Hashing;
 using OpenSoraDashboard.Core.Integrity.Manifests;
 
@@ -19,51 +20,41 @@ internal static class TreeFile
             return null;
         }
 
-        try
+        // Another format version is not guessed at: huggingface_hub ignores it too.
+        if (PythonJson.TryRead(content, out var root, out _) && root is PyDict list
+            && list["format_version"] is PyInt { Value.IsOne: true } && list["files"] is PyDict files)
         {
-            using var document = JsonDocument.Parse(content);
-            var root = document.RootElement;
-            // Another format version is not guessed at: huggingface_hub ignores it too.
-            if (root.ValueKind == JsonValueKind.Object &&
-                root.TryGetProperty("format_version", out var version) && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) && number == 1 &&
-                root.TryGetProperty("files", out var files) && files.ValueKind == JsonValueKind.Object)
-                return [.. Files(files, path, book)];
-        }
-        catch (JsonException)
-        {
-            // Noted below with every other form that is not the right one.
+            return [.. Files(files, path, book)];
         }
 
         book.Note(EvidenceNoteKind.Malformed, path);
         return null;
     }
 
-    private static IEnumerable<ListedFile> Files(JsonElement files, string source, EvidenceBook book)
+    private static IEnumerable<ListedFile> Files(PyDict files, string source, EvidenceBook book)
     {
-        foreach (var file in files.EnumerateObject())
+        foreach (var (key, value) in files.Items)
         {
-            if (ListedPath.Clean(file.Name) is not { } path)
+            if (ListedPath.Clean(key.AsText!) is not { } path)
             {
-                book.Note(EvidenceNoteKind.LeadsOut, source, file.Name);
+                book.Note(EvidenceNoteKind.LeadsOut, source, key.AsText!);
                 continue;
             }
 
-            var (blob, sha256) = (Text(file.Value, "blob_id"), Text(file.Value, "lfs_sha256"));
+            var (blob, sha256) = (Text(value, "blob_id"), Text(value, "lfs_sha256"));
             // The blob id of a file in LFS is that of its pointer.
             var digests = sha256 is null
                 ? new FileDigests(null, Checked(blob, DigestAlgorithms.GitSha1))
                 : new FileDigests(Checked(sha256, DigestAlgorithms.Sha256), null);
-            yield return new ListedFile(path, sha256 is null ? Number(file.Value, "size") : Number(file.Value, "lfs_size") ?? Number(file.Value, "size"), digests);
+            yield return new ListedFile(path, sha256 is null ? Number(value, "size") : Number(value, "lfs_size") ?? Number(value, "size"), digests);
         }
     }
 
     private static string? Checked(string? digest, DigestAlgorithms algorithm) =>
         digest is not null && DigestNames.OfDigest(digest) == algorithm ? digest : null;
 
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(PyValue file, string name) => (file as PyDict)?[name]?.AsText;
 
-    private static long? Number(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number &&
-        value.TryGetInt64(out var number) && number >= 0 ? number : null;
+    private static long? Number(PyValue file, string name) =>
+        (file as PyDict)?[name] is PyInt { Value: var number } && number >= 0 && number <= long.MaxValue ? (long)number : null;
 }
