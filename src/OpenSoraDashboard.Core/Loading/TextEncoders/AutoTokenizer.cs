@@ -33,7 +33,7 @@ internal static class AutoTokenizer
         }
 
         var name = said is null or PyNone ? FromModel(run, value, files, commit) : said.AsText
-            ?? throw run.Raise("AttributeError", $"'{PythonFile.TypeName(said)}' object has no attribute 'endswith'");
+            ?? throw run.Raise("TypeError", "hasattr(): attribute name must be string");
         run.Step("AutoTokenizer", value, name, Source);
         TokenizerLoading.FromPretrained(run, value, TokenizerClass.ForAuto(run, name), files, options, commit);
     }

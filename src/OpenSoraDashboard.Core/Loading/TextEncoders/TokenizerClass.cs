@@ -16,7 +16,22 @@ internal sealed record TokenizerClass(string Name, IReadOnlyList<(string Argumen
 
     public static readonly TokenizerClass ClipFast = new("CLIPTokenizerFast", [.. Clip.Files, (Whole, "tokenizer.json")], Clip);
 
-    public bool IsFast => Slow is not null;
+    /// <summary>The class that has no slow one behind it: all it can be built from is tokenizer.json.</summary>
+    public static readonly TokenizerClass WholeOnly = new("PreTrainedTokenizerFast", [(Whole, "tokenizer.json")], null);
+
+    public static readonly TokenizerClass Llama = new("LlamaTokenizer", [("vocab_file", "tokenizer.model")], null);
+
+    public static readonly TokenizerClass LlamaFast = new("LlamaTokenizerFast", [.. Llama.Files, (Whole, "tokenizer.json")], Llama);
+
+    public bool IsFast => Slow is not null || this == WholeOnly;
+
+    /// <summary>Its constructor is followed here; of the others only that their files are missing.</summary>
+    public bool IsFollowed => this != WholeOnly && this != Llama && this != LlamaFast;
+
+    public bool IsT5 => Name.StartsWith("T5", StringComparison.Ordinal);
+
+    /// <summary>The Python module that defines the class, as error texts name it.</summary>
+    public string Module => $"transformers.models.{(IsT5 ? "t5.tokenization_t5" : "clip.tokenization_clip")}{(IsFast ? "_fast" : "")}";
 
     /// <summary>The class of that name, as <c>AutoTokenizer</c> picks it: the fast one where there is one.</summary>
     /// <exception cref="PythonRaise">transformers has no class of that name.</exception>
@@ -29,6 +44,10 @@ internal sealed record TokenizerClass(string Name, IReadOnlyList<(string Argumen
                 return T5Fast;
             case "CLIPTokenizer" or "CLIPTokenizerFast":
                 return ClipFast;
+            case "PreTrainedTokenizerFast":
+                return WholeOnly;
+            case "LlamaTokenizer" or "LlamaTokenizerFast":
+                return LlamaFast;
             default:
                 if (TransformersNames.Tokenizers.Contains(name) || TransformersNames.Tokenizers.Contains(name + "Fast"))
                     throw new LoadUnknownException(UnknownReasons.TokenizerClassNotFollowed);

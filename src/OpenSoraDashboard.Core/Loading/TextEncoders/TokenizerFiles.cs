@@ -18,13 +18,13 @@ internal static class TokenizerFiles
 
     /// <summary>Builds a slow tokenizer.</summary>
     /// <returns>False where 4.50 goes on without one.</returns>
-    public static bool Construct(LoadRun run, TokenizerClass type, string value, IReadOnlyDictionary<string, HubFile> found, PyDict settings)
+    public static bool Construct(LoadRun run, TokenizerClass type, string value, TokenizerArguments arguments)
     {
         if (type == TokenizerClass.T5)
-            return SentencePiece(run, Argument(found, settings, "vocab_file"), Expected(run, value, "spiece.model"));
+            return SentencePiece(run, arguments.File("vocab_file"), Expected(run, value, "spiece.model"));
         try
         {
-            Vocabulary(run, value, Argument(found, settings, "vocab_file"), Argument(found, settings, "merges_file"));
+            Vocabulary(run, value, arguments.File("vocab_file"), arguments.File("merges_file"));
             return true;
         }
         catch (PythonRaise e) when (TorchStateDict.IsOfOpen(e))
@@ -37,27 +37,26 @@ internal static class TokenizerFiles
     /// <summary>Raises as the constructor of a slow tokenizer does when a vocabulary file was not found.</summary>
     public static void Demand(LoadRun run, TokenizerClass type, string value, IReadOnlyDictionary<string, HubFile> found)
     {
-        if (type != TokenizerClass.T5)
+        if (type == TokenizerClass.Clip)
         {
             Given(run, found.GetValueOrDefault("vocab_file"), Expected(run, value, "vocab.json"));
             Given(run, found.GetValueOrDefault("merges_file"), Expected(run, value, "merges.txt"));
         }
         else if (found.GetValueOrDefault("vocab_file") is { Path: null } absent)
         {
-            SentencePiece(run, absent, Expected(run, value, "spiece.model"));
+            SentencePiece(run, absent, Expected(run, value, type.Files[0].File));
         }
     }
 
-    /// <summary>tokenizer.json, which the package tokenizers reads; without one the fast tokenizer is made from the slow one.</summary>
-    public static bool ReadWhole(LoadRun run, string? path)
+    /// <summary>tokenizer.json, which the package tokenizers reads.</summary>
+    public static void ReadWhole(LoadRun run, string path)
     {
-        if (path is null)
-            return true;
+        if (!run.Context.Disk.Exists(run.Absolute(path)))
+            throw run.Raise("Exception", "No such file or directory (os error 2)", path: run.Absolute(path));
         try
         {
             if (PythonFile.Json(run, path, "tokenizers Tokenizer.from_file") is not PyDict dict || dict["model"] is null)
                 throw new LoadUnknownException(UnknownReasons.TokenizerFileOdd);
-            return true;
         }
         catch (PythonRaise e) when (e.Type is "JSONDecodeError" or "UnicodeDecodeError" or "RecursionError")
         {
@@ -65,10 +64,6 @@ internal static class TokenizerFiles
             throw run.Raise("Exception", e.Message, path: run.Absolute(path));
         }
     }
-
-    /// <summary>tokenizer_config.json may name a file itself.</summary>
-    private static HubFile Argument(IReadOnlyDictionary<string, HubFile> found, PyDict settings, string name) =>
-        settings[name]?.AsText is { } path ? HubFile.Found(path) : found.GetValueOrDefault(name);
 
     /// <summary>Where a file would lie that a folder lacks; null where the value is no folder.</summary>
     private static string? Expected(LoadRun run, string value, string file) =>

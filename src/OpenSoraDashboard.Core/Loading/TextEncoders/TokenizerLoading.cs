@@ -60,6 +60,8 @@ internal sealed class TokenizerLoading
     /// <exception cref="PythonRaise">What the real code raises when they are not there.</exception>
     public static void Locate(LoadRun run, string value, TokenizerClass type, TransformersFiles files, TransformersOptions options, string? commit)
     {
+        if (!type.IsFollowed)
+            throw new LoadUnknownException(UnknownReasons.TokenizerClassNotFollowed);
         var loading = new TokenizerLoading(run, value, files, commit);
         loading.Find(type, options.Revision);
         if (!type.IsFast || loading.found.GetValueOrDefault("tokenizer_file").Path is null)
@@ -87,8 +89,8 @@ internal sealed class TokenizerLoading
             var contents = PythonFile.Json(run, config.Path, Source);
             if (contents is PyNone or PyBool or PyInt or PyFloat)
                 throw run.Raise("TypeError", $"argument of type '{PythonFile.TypeName(contents)}' is not iterable");
-            if ((contents as PyDict)?["fast_tokenizer_files"] is not null)
-                throw new LoadUnknownException(UnknownReasons.VersionedTokenizer);
+            if ((contents as PyDict)?["fast_tokenizer_files"] is { } versioned)
+                CheckVersioned(versioned);
         }
 
         foreach (var (argument, file) in type.Files.Concat(Further).DistinctBy(f => f.Argument))
@@ -100,6 +102,17 @@ internal sealed class TokenizerLoading
             $"Can't load tokenizer for '{value}'. If you were trying to load it from 'https://huggingface.co/models', make sure you don't have a local directory with the same name. Otherwise, make sure '{value}' is the correct path to a directory containing all relevant files for a {type.Name} tokenizer.",
             wantsNetwork: found.Values.Any(f => f.Requested),
             path: run.Absolute(value));
+    }
+
+    /// <summary>Files for later versions are named <c>tokenizer.4.0.0.json</c>; of a list without any the usual one is taken.</summary>
+    private void CheckVersioned(PyValue names)
+    {
+        if (names is PyNone or PyBool or PyInt or PyFloat)
+            throw run.Raise("TypeError", $"'{PythonFile.TypeName(names)}' object is not iterable");
+        if (names is PyStr)
+            return;
+        if (names is not PyList { Items: var list } || list.Any(n => n is not PyStr { Value: var name } || (name != "tokenizer.json" && name.Contains("tokenizer", StringComparison.Ordinal))))
+            throw new LoadUnknownException(UnknownReasons.VersionedTokenizer);
     }
 
     private HubFile Look(string file, string revision)
@@ -116,7 +129,7 @@ internal sealed class TokenizerLoading
         // Without sentencepiece the fast class knows no slow one.
         var libraries = run.Context.Libraries;
         var hasSlow = type != TokenizerClass.T5Fast || libraries.SentencePiece;
-        if (type.IsFast && whole is null && hasSlow && !Prepare(type.Slow!, fast: false, whole))
+        if (type.Slow is not null && whole is null && hasSlow && !Prepare(type.Slow, fast: false, whole))
             throw run.Raise("ValueError", FromTiktoken);
         Prepare(type, type.IsFast, whole);
         if (type != TokenizerClass.T5Fast || whole is not null)
@@ -149,21 +162,62 @@ internal sealed class TokenizerLoading
 
         if (settings["tokenizer_class"] is null or PyNone)
             AskModel();
-        if (settings["added_tokens_decoder"] is null && ReadLegacy(fast, whole) is { } map)
-            settings = SpecialTokens.Overlay(settings, map);
-        var t5 = type.Name.StartsWith("T5", StringComparison.Ordinal);
-        if (fast)
+        else if (settings["tokenizer_class"] is { AsText: null } odd)
+            throw run.Raise("AttributeError", $"'{PythonFile.TypeName(odd)}' object has no attribute 'replace'");
+        var arguments = TokenizerArguments.Collect(run, type, settings, found);
+        if (!type.IsFollowed)
+            throw Missing(type, arguments, whole);
+        TokenizerConstructor.CheckPositional(run, type, arguments);
+        return fast ? Fast(type, arguments, whole) : Slow(type, arguments);
+    }
+
+    /// <summary>Classes that are not followed end alike when the only files they are built from are not there.</summary>
+    private Exception Missing(TokenizerClass type, TokenizerArguments arguments, string? whole)
+    {
+        if (whole is null && arguments.Positional is null && arguments["from_slow"] is null or { IsTrue: false })
         {
-            if (t5 && whole is not null)
-                SpecialTokens.CheckExtra(run, settings);
-            return TokenizerFiles.ReadWhole(run, whole);
+            if (type == TokenizerClass.WholeOnly)
+            {
+                return run.Raise(
+                    "ValueError",
+                    "Couldn't instantiate the backend tokenizer from one of: \n(1) a `tokenizers` library serialization file, \n(2) a slow tokenizer instance to convert or \n(3) an equivalent slow tokenizer class to instantiate and convert. \nYou need to have sentencepiece installed to convert a slow tokenizer to a fast one.",
+                    path: run.Absolute(value));
+            }
+
+            if (arguments.File("vocab_file").Path is null && arguments["legacy"] is null or PyNone or { IsTrue: true } && arguments["sp_model_kwargs"] is null or PyNone)
+                TokenizerFiles.Demand(run, type, value, found);
         }
 
-        if (!TokenizerFiles.Construct(run, type, value, found, settings))
+        return new LoadUnknownException(UnknownReasons.TokenizerClassNotFollowed);
+    }
+
+    private bool Slow(TokenizerClass type, TokenizerArguments arguments)
+    {
+        if (type.IsT5)
+            TokenizerConstructor.CheckProcessor(run, arguments);
+        if (!TokenizerFiles.Construct(run, type, value, arguments))
             return false;
-        if (t5)
-            SpecialTokens.CheckExtra(run, settings);
-        SpecialTokens.CheckTypes(run, settings, t5);
+        var extra = type.IsT5 ? SpecialTokens.CountExtra(run, arguments) : 0;
+        TokenizerConstructor.CheckBase(run, type, arguments);
+        TokenizerConstructor.CheckIds(run, arguments.Ids, extra > 0);
+        return true;
+    }
+
+    /// <summary>A fast tokenizer is read from tokenizer.json; without one, or where the settings say so, it is made from the slow one.</summary>
+    private bool Fast(TokenizerClass type, TokenizerArguments arguments, string? whole)
+    {
+        if (type.IsT5)
+            SpecialTokens.CountExtra(run, arguments);
+        if (whole is null)
+            return true;
+        var fromSlow = arguments["from_slow"] is { IsTrue: true }
+            || (type.IsT5 && arguments["add_prefix_space"] is not (null or PyNone) && run.Since(TransformersVersions.WeightsOnly));
+        if (!fromSlow && arguments.File("tokenizer_file").Path is { } file)
+            TokenizerFiles.ReadWhole(run, file);
+        else if (!TokenizerFiles.Construct(run, type.Slow!, value, arguments))
+            return false;
+        TokenizerConstructor.CheckBase(run, type, arguments);
+        TokenizerConstructor.CheckIds(run, arguments.Ids, hasOwn: false);
         return true;
     }
 
@@ -179,30 +233,5 @@ internal sealed class TokenizerLoading
         {
             run.Caught(e);
         }
-    }
-
-    /// <summary>Files that older tokenizers keep their special tokens in; what special_tokens_map.json says.</summary>
-    private PyDict? ReadLegacy(bool fast, string? whole)
-    {
-        PyDict? map = null;
-        foreach (var argument in (ReadOnlySpan<string>)["special_tokens_map_file", "added_tokens_file"])
-        {
-            if (found.GetValueOrDefault(argument).Path is not { } path)
-                continue;
-            var contents = PythonFile.Json(run, path, Source);
-            if (contents is not PyDict tokensOfFile)
-                throw run.Raise("AttributeError", $"'{PythonFile.TypeName(contents)}' object has no attribute 'items'", path: run.Absolute(path));
-            if (argument == "special_tokens_map_file")
-                map = tokensOfFile;
-        }
-
-        if (whole is null || (fast && !run.Since(TransformersVersions.WeightsOnly)))
-            return map;
-        var tokens = PythonFile.Json(run, whole, Source);
-        if (tokens is not PyDict dict)
-            throw run.Raise("AttributeError", $"'{PythonFile.TypeName(tokens)}' object has no attribute 'pop'", path: run.Absolute(whole));
-        if (dict["added_tokens"] is null)
-            throw run.Raise("KeyError", "'added_tokens'", path: run.Absolute(whole));
-        return map;
     }
 }
