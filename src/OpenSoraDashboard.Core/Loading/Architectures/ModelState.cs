@@ -1,3 +1,5 @@
+using OpenSoraDashboard.Core.Configs.Values;
+
 namespace OpenSoraDashboard.Core.Loading.Architectures;
 
 /// <summary>What a built model has in its state dict.</summary>
@@ -19,6 +21,9 @@ internal sealed record ModelState(
 
     /// <summary>Those of <see cref="Tensors"/> that are saved buffers and no parameters.</summary>
     public IReadOnlySet<string> Buffers { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>The config's <c>initializer_factor</c>, by which the model's own tensors are scaled before they come from a file; null where nothing of the kind happens.</summary>
+    public PyValue? InitializerFactor { get; init; }
 
     /// <summary>The tensor of that name; null when the model has none.</summary>
     public ExpectedTensor? Find(string name) => byName.Value.GetValueOrDefault(name);

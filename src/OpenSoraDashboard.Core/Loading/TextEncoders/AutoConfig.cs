@@ -52,5 +52,24 @@ internal sealed record AutoConfig(string ModelType, string? TokenizerClass)
     {
         if (type == "t5")
             PretrainedConfig.Build(run, T5EncoderFactory.Instance, contents, new Dictionary<string, PyValue>(StringComparer.Ordinal));
+        else if (type == "clip")
+            CheckClip(run, contents);
+    }
+
+    /// <summary>A whole CLIP's config holds one for texts and one for pictures, each of which is built.</summary>
+    /// <remarks>transformers 4.36 and 4.40 <c>models/clip/configuration_clip.py</c> <c>CLIPConfig.__init__</c></remarks>
+    private static void CheckClip(LoadRun run, PyDict contents)
+    {
+        CommonConfig.Check(run, contents);
+        foreach (var (part, name) in (ReadOnlySpan<(string, string)>)[("text_config", "CLIPTextConfig"), ("vision_config", "CLIPVisionConfig")])
+        {
+            foreach (var given in (ReadOnlySpan<PyValue?>)[contents[part + "_dict"], contents[part]])
+            {
+                if (given is PyDict inner)
+                    CommonConfig.Check(run, inner);
+                else if (given is not (null or PyNone))
+                    throw run.Raise("TypeError", $"transformers.models.clip.configuration_clip.{name}() argument after ** must be a mapping, not {PythonFile.TypeName(given)}");
+            }
+        }
     }
 }

@@ -61,22 +61,14 @@ internal sealed class ClipTextFactory : ModelFactory
 
     private protected override ModelState Construct(LoadRun run, ConfigValues config)
     {
-        long width = config.Whole("hidden_size"), heads = config.Whole("num_attention_heads"), feed = config.Whole("intermediate_size");
-        if (heads <= 0 || width % heads != 0)
-        {
-            throw heads == 0
-                ? run.Raise("ZeroDivisionError", "integer division or modulo by zero")
-                : run.Raise("ValueError", $"embed_dim must be divisible by num_heads (got `embed_dim`: {width} and `num_heads`: {heads}).");
-        }
-
+        CheckSizes(run, config);
+        long width = config.Whole("hidden_size"), feed = config.Whole("intermediate_size");
         List<ExpectedTensor> tensors =
         [
             new("text_model.embeddings.token_embedding.weight", [config.Whole("vocab_size"), width]),
             new("text_model.embeddings.position_embedding.weight", [config.Whole("max_position_embeddings"), width]),
         ];
         var layers = Layers.Checked(config.Whole("num_hidden_layers"));
-        if (layers > 0)
-            Activations.Check(run, config["hidden_act"]);
         for (var i = 0; i < layers; i++)
         {
             var layer = $"text_model.encoder.layers.{i}";
@@ -89,10 +81,38 @@ internal sealed class ClipTextFactory : ModelFactory
         }
 
         Norm("text_model.final_layer_norm");
+        CommonConfig.CheckPruning(run, config, ClassName);
         return new ModelState(ClassName, tensors, [], new HashSet<string>(StringComparer.Ordinal) { "text_model.embeddings.position_ids" });
 
         void Linear(string name, long rows, long columns) => tensors.AddRange([new(name + ".weight", [rows, columns]), new(name + ".bias", [rows])]);
 
         void Norm(string name) => tensors.AddRange([new(name + ".weight", [width]), new(name + ".bias", [width])]);
+    }
+
+    /// <summary>Sizes of other types, in the order in which the constructor comes to them.</summary>
+    private static void CheckSizes(LoadRun run, ConfigValues config)
+    {
+        PyValue Of(string name) => config[name] ?? PyNone.Value;
+        var (width, feed) = (Of("hidden_size"), Of("intermediate_size"));
+        TorchSize.Check(run, Of("vocab_size"), width);
+        TorchSize.Check(run, Of("max_position_embeddings"), width);
+        TorchSize.CheckRange(run, Of("num_hidden_layers"));
+        if (config.Whole("num_hidden_layers") <= 0)
+            return;
+        CheckHeads(run, width, Of("num_attention_heads"));
+        Activations.Check(run, config["hidden_act"]);
+        TorchSize.Check(run, feed, width);
+        TorchSize.Check(run, width, feed);
+    }
+
+    private static void CheckHeads(LoadRun run, PyValue width, PyValue heads)
+    {
+        if (PythonNumber.Real(heads) is not { } number)
+            throw run.Raise("TypeError", $"unsupported operand type(s) for //: '{PythonFile.TypeName(width)}' and '{PythonFile.TypeName(heads)}'");
+        if (number == 0)
+            throw run.Raise("ZeroDivisionError", heads is PyFloat ? "float divmod()" : "integer division or modulo by zero");
+        var whole = PythonNumber.Real(width)!.Value;
+        if (!(Math.Floor(whole / number) * number).Equals(whole))
+            throw run.Raise("ValueError", $"embed_dim must be divisible by num_heads (got `embed_dim`: {PyRepr.Of(width)} and `num_heads`: {PyRepr.Of(heads)}).");
     }
 }

@@ -1,5 +1,6 @@
 using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Loading.Architectures;
+using OpenSoraDashboard.Core.Loading.Transformers;
 
 namespace OpenSoraDashboard.Core.Loading.TextEncoders;
 
@@ -59,11 +60,10 @@ internal sealed class T5EncoderFactory : ModelFactory
 
     private protected override ModelState Construct(LoadRun run, ConfigValues config)
     {
+        CheckSizes(run, config);
         long vocabulary = config.Whole("vocab_size"), width = config.Whole("d_model"), inner = config.Whole("num_heads") * config.Whole("d_kv");
         long feed = config.Whole("d_ff"), layers = Layers.Checked(config.Whole("num_layers"));
-        var gated = config["feed_forward_proj"]?.AsText?.Split('-')[0] == "gated";
-        if (layers > 0 && config["feed_forward_proj"]?.AsText is { } act && act != "gated-gelu")
-            Activations.Check(run, new PyStr(act.Split('-')[^1]));
+        var gated = IsGated(config);
         List<ExpectedTensor> tensors =
         [
             new("shared.weight", [vocabulary, width]),
@@ -71,29 +71,70 @@ internal sealed class T5EncoderFactory : ModelFactory
         ];
         for (var i = 0; i < layers; i++)
         {
-            var attention = $"encoder.block.{i}.layer.0.SelfAttention";
-            tensors.AddRange(
-            [
-                new($"{attention}.q.weight", [inner, width]),
-                new($"{attention}.k.weight", [inner, width]),
-                new($"{attention}.v.weight", [inner, width]),
-                new($"{attention}.o.weight", [width, inner]),
-            ]);
+            var block = $"encoder.block.{i}.layer";
+            Attention($"{block}.0.SelfAttention");
             if (i == 0)
-                tensors.Add(new($"{attention}.relative_attention_bias.weight", [config.Whole("relative_attention_num_buckets"), config.Whole("num_heads")]));
-            tensors.Add(new($"encoder.block.{i}.layer.0.layer_norm.weight", [width]));
-            var dense = $"encoder.block.{i}.layer.1.DenseReluDense";
+                tensors.Add(new($"{block}.0.SelfAttention.relative_attention_bias.weight", [config.Whole("relative_attention_num_buckets"), config.Whole("num_heads")]));
+            tensors.Add(new($"{block}.0.layer_norm.weight", [width]));
+            var last = 1;
+
+            // As a decoder each block looks at an encoder too, and its dense part moves on by one.
+            if (config.IsTrue("is_decoder"))
+            {
+                Attention($"{block}.1.EncDecAttention");
+                tensors.Add(new($"{block}.1.layer_norm.weight", [width]));
+                last = 2;
+            }
+
+            var dense = $"{block}.{last}.DenseReluDense";
             if (gated)
                 tensors.AddRange([new($"{dense}.wi_0.weight", [feed, width]), new($"{dense}.wi_1.weight", [feed, width])]);
             else
                 tensors.Add(new($"{dense}.wi.weight", [feed, width]));
             tensors.Add(new($"{dense}.wo.weight", [width, feed]));
-            tensors.Add(new($"encoder.block.{i}.layer.1.layer_norm.weight", [width]));
+            tensors.Add(new($"{block}.{last}.layer_norm.weight", [width]));
         }
 
         tensors.Add(new("encoder.final_layer_norm.weight", [width]));
-        return new ModelState(ClassName, tensors, [["shared.weight", "encoder.embed_tokens.weight"]], new HashSet<string>(StringComparer.Ordinal));
+        CommonConfig.CheckPruning(run, config, "T5Stack");
+        return new ModelState(ClassName, tensors, [["shared.weight", "encoder.embed_tokens.weight"]], new HashSet<string>(StringComparer.Ordinal))
+        {
+            InitializerFactor = config["initializer_factor"],
+        };
+
+        void Attention(string name) => tensors.AddRange(
+        [
+            new($"{name}.q.weight", [inner, width]),
+            new($"{name}.k.weight", [inner, width]),
+            new($"{name}.v.weight", [inner, width]),
+            new($"{name}.o.weight", [width, inner]),
+        ]);
     }
+
+    /// <summary>Sizes of other types, and the rate of dropout, in the order in which the constructor comes to them.</summary>
+    private static void CheckSizes(LoadRun run, ConfigValues config)
+    {
+        PyValue Of(string name) => config[name] ?? PyNone.Value;
+        var (width, feed) = (Of("d_model"), Of("d_ff"));
+        TorchSize.Check(run, Of("vocab_size"), width);
+        TorchSize.CheckRange(run, Of("num_layers"));
+        if (config.Whole("num_layers") > 0)
+        {
+            var inner = TorchSize.Product(run, Of("num_heads"), Of("d_kv"));
+            TorchSize.Check(run, inner, width);
+            TorchSize.Check(run, width, inner);
+            TorchSize.Check(run, Of("relative_attention_num_buckets"), Of("num_heads"));
+            TorchSize.CheckDropout(run, Of("dropout_rate"));
+            TorchSize.Check(run, feed, width);
+            TorchSize.Check(run, width, feed);
+            if (config["feed_forward_proj"]?.AsText is { } act && act != "gated-gelu")
+                Activations.Check(run, new PyStr(act.Split('-')[^1]));
+        }
+
+        TorchSize.CheckDropout(run, Of("dropout_rate"));
+    }
+
+    private static bool IsGated(ConfigValues config) => config["feed_forward_proj"]?.AsText?.Split('-')[0] == "gated";
 
     /// <summary>The class of the module that holds a tensor.</summary>
     public static string ModuleClass(string name) =>

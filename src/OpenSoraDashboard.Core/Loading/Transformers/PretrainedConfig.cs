@@ -27,12 +27,6 @@ internal static class PretrainedConfig
         "transformers_version", "model_type", "is_composition", "attribute_map",
     };
 
-    private static readonly HashSet<string> Dtypes = new(StringComparer.Ordinal)
-    {
-        "float32", "float", "float64", "double", "float16", "half", "bfloat16", "uint8", "int8", "int16", "short",
-        "int32", "int", "int64", "long", "bool", "complex32", "complex64", "complex128", "float8_e4m3fn", "float8_e5m2",
-    };
-
     /// <summary>The contents of config.json; null where 4.50 goes on without one.</summary>
     /// <param name="run">The load.</param>
     /// <param name="value">Folder, file or repository id.</param>
@@ -81,12 +75,8 @@ internal static class PretrainedConfig
                 config.Set(factory.AttributeMap.GetValueOrDefault(name.Value, name.Value), item);
         }
 
-        if (contents["torch_dtype"] is PyStr dtype && !Dtypes.Contains(dtype.Value))
-            throw run.Raise("AttributeError", $"module 'torch' has no attribute '{dtype.Value}'");
-        CheckDtypeText(run, contents["torch_dtype"]);
         factory.CheckConfig(run, config);
-        if (config.Has("quantization_config"))
-            throw new LoadUnknownException(UnknownReasons.QuantizedWeights);
+        CommonConfig.Check(run, contents);
 
         var left = new OrderedDictionary<string, PyValue>(StringComparer.Ordinal);
         foreach (var (key, item) in keywords)
@@ -99,13 +89,5 @@ internal static class PretrainedConfig
         }
 
         return (config, left);
-    }
-
-    /// <summary>A dtype that is no text is written as one and cut at its dot, as <c>torch.float16</c> would be.</summary>
-    /// <remarks>transformers 4.36 and 4.40 <c>configuration_utils.py</c> <c>dict_torch_dtype_to_str</c>, called for the log line in <c>from_dict</c>.</remarks>
-    private static void CheckDtypeText(LoadRun run, PyValue? dtype)
-    {
-        if (dtype is not (null or PyNone or PyStr) && !PyRepr.Of(dtype).Contains('.', StringComparison.Ordinal))
-            throw run.Raise("IndexError", "list index out of range");
     }
 }

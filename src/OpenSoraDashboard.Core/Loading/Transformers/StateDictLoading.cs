@@ -1,3 +1,4 @@
+using OpenSoraDashboard.Core.Configs.Values;
 using OpenSoraDashboard.Core.Formats;
 using OpenSoraDashboard.Core.Loading.Architectures;
 
@@ -33,6 +34,19 @@ internal sealed class StateDictLoading
         var name = options.BasePrefix;
         var inFile = name.Length > 0 && listed.Any(k => k.StartsWith(name, StringComparison.Ordinal));
         prefix = inFile && !model.Tensors.Any(t => t.Name.StartsWith(name, StringComparison.Ordinal)) ? name + "." : "";
+        CheckInitializer();
+    }
+
+    /// <summary>The model itself is never told that its tensors come from a file: they are made random first, scaled by a number of the config.</summary>
+    private void CheckInitializer()
+    {
+        if (model.InitializerFactor is null or PyInt { Value.Sign: >= 0 } or PyFloat { Value: >= 0 } or PyBool)
+            return;
+        if (newer || PythonNumber.Real(model.InitializerFactor) is not null)
+            throw new LoadUnknownException(UnknownReasons.ArchitectureUnknown);
+        throw run.Raise("TypeError", model.InitializerFactor is PyStr or PyList
+            ? "can't multiply sequence by non-int of type 'float'"
+            : $"unsupported operand type(s) for *: '{PythonFile.TypeName(model.InitializerFactor)}' and 'float'");
     }
 
     /// <summary>Puts one file's tensors into the model.</summary>

@@ -31,6 +31,7 @@ internal static class TransformersModel
         string? again = null;
         var contents = PretrainedConfig.Read(run, value, files, ref again, options.Revision);
         var (config, left) = PretrainedConfig.Build(run, factory, contents is null ? PyDict.Empty : options.Part(run, contents), options.Keywords);
+        Quantization.Check(run, config);
 
         var weights = WeightSearch.Find(run, value, files, options, commit);
         if (weights is { Keys: null, Files: [var single] } && single.EndsWith(".safetensors", StringComparison.Ordinal))
@@ -38,7 +39,7 @@ internal static class TransformersModel
             var foreign = ForeignFormat(run, WeightFile.OpenSafetensors(run, single), single);
             if (foreign is not null)
             {
-                factory.Build(run, config, left);
+                Built(run, factory, config, left);
                 run.Step("import", foreign, TraceResults.Absent, Source);
                 throw run.Raise("ModuleNotFoundError", $"No module named '{foreign}'", path: run.Absolute(single));
             }
@@ -47,6 +48,12 @@ internal static class TransformersModel
         return run.Since(TransformersVersions.LooksUpSeveral)
             ? Newer(run, factory, options, config, left, weights)
             : Older(run, factory, options, config, left, weights);
+    }
+
+    private static ModelState Built(LoadRun run, ModelFactory factory, ConfigValues config, IReadOnlyDictionary<string, PyValue> left)
+    {
+        CommonConfig.CheckAttention(run, factory, config);
+        return factory.Build(run, config, left);
     }
 
     /// <summary>Looks whether the weights could be found and read, whatever config.json says.</summary>
@@ -64,7 +71,7 @@ internal static class TransformersModel
     {
         var early = weights.Keys is null ? StateDictFile.Read(run, weights.Files[0]) : null;
         CheckDtype(run, options);
-        var model = factory.Build(run, config, left);
+        var model = Built(run, factory, config, left);
         if (weights.Files.Count == 0)
             throw run.Raise("IndexError", "list index out of range");
         var loading = new StateDictLoading(run, model, options, weights.Keys ?? [.. early!.Entries.Select(e => e.Name)]);
@@ -80,7 +87,7 @@ internal static class TransformersModel
         LoadRun run, ModelFactory factory, TransformersOptions options, ConfigValues config, IReadOnlyDictionary<string, PyValue> left, WeightSearch weights)
     {
         CheckDtype(run, options);
-        var model = factory.Build(run, config, left);
+        var model = Built(run, factory, config, left);
         if (weights.Files.Count == 0)
             return new LoadEnd(StateDictComparison.Compare(model, []));
         var dicts = weights.Files.Select(f => new Lazy<StateDict>(() => StateDictFile.Read(run, f))).ToArray();

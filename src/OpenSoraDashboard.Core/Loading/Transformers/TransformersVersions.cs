@@ -6,6 +6,12 @@ internal static class TransformersVersions
     /// <summary>Texts name <c>/tree/main</c>, the format <c>mlx</c> is known, <c>torch.load</c> is called with <c>weights_only</c>.</summary>
     public static readonly Version WeightsOnly = new(4, 37);
 
+    /// <summary>Weights are quantized by classes of their own, which refuse a method that they do not know.</summary>
+    public static readonly Version Quantizers = new(4, 38);
+
+    /// <summary>After the last source read here: classes may know further implementations of attention and methods of quantization.</summary>
+    public static readonly Version Attention = new(4, 41);
+
     /// <summary>A safetensors file without metadata is taken.</summary>
     public static readonly Version TakesNoMetadata = new(4, 48);
 
