@@ -141,9 +141,11 @@ internal static class AutoencoderKl
 
             root = WeightFile.LoadTorch(run, path, run.Context.Libraries.Diffusers >= LooksForIndex);
         }
-        catch (PythonRaise e) when (!TorchStateDict.IsOfOpen(e))
+        catch (PythonRaise e)
         {
+            // The file is opened once more, to see whether it is a pointer of git-lfs.
             run.Caught(e);
+            PythonFile.Open(run, path, "open", Source);
             throw run.Raise(
                 "OSError",
                 WeightFile.StartsWithVersion(run, path, whole: true)
@@ -159,7 +161,8 @@ internal static class AutoencoderKl
     private static StateDict Renamed(ModelState model, StateDict dict)
     {
         var entries = dict.Entries.ToList();
-        foreach (var block in AutoencoderKlShape.Attentions.Where(b => model.Find(b + ".to_q.weight") is not null))
+        const string mark = ".to_q.weight";
+        foreach (var block in model.Tensors.Where(t => t.Name.EndsWith(mark, StringComparison.Ordinal)).Select(t => t.Name[..^mark.Length]))
         {
             foreach (var (old, name) in OldNames)
             {

@@ -37,9 +37,6 @@ internal sealed class AutoencoderKlShape
         ["use_post_quant_conv"] = new PyBool(true),
     };
 
-    /// <summary>Paths of the attention blocks, whose older names are accepted in files.</summary>
-    public static readonly IReadOnlyList<string> Attentions = ["encoder.mid_block.attentions.0", "decoder.mid_block.attentions.0"];
-
     private const long MostLayers = 256;
 
     private readonly LoadRun run;
@@ -59,13 +56,19 @@ internal sealed class AutoencoderKlShape
     {
         var shape = new AutoencoderKlShape(run, config);
         var widths = shape.values.Widths();
-        long latent = config.Whole("latent_channels");
+        var latent = shape.values.Latent();
         shape.Encoder(latent, widths);
-        shape.Decoder(config.Whole("out_channels"), latent, widths);
+        shape.Decoder(shape.values.OutChannels(), latent, widths);
         if (config["use_quant_conv"]?.IsTrue ?? true)
             shape.Conv("quant_conv", 2 * latent, 2 * latent, 1);
         if (config["use_post_quant_conv"]?.IsTrue ?? true)
+        {
+            shape.values.CheckPostQuant();
             shape.Conv("post_quant_conv", latent, latent, 1);
+        }
+
+        if (config["latent_channels"] is not PyInt)
+            throw new UnknownArchitectureException("latent_channels");
         shape.values.CheckSampleSize();
         return new ModelState("AutoencoderKL", shape.tensors);
     }
@@ -79,17 +82,23 @@ internal sealed class AutoencoderKlShape
         {
             var before = width;
             width = At(widths, i);
-            Known(types[i], "DownEncoderBlock2D");
+            var attends = Known(types[i], "DownEncoderBlock2D");
             var layers = values.Layers(MostLayers);
             var block = $"encoder.down_blocks.{i}";
             for (var j = 0; j < layers; j++)
+            {
                 Resnet($"{block}.resnets.{j}", j == 0 ? before : width, width);
+                if (attends)
+                    Attention($"{block}.attentions.{j}", width);
+            }
+
             if (i != widths.Count - 1)
                 Conv($"{block}.downsamplers.0.conv", width, width, 3);
         }
 
         Middle("encoder.mid_block", widths[^1]);
         Norm("encoder.conv_norm_out", widths[^1]);
+        values.CheckLatent(widths[^1]);
         Conv("encoder.conv_out", 2 * latent, widths[^1], 3);
     }
 
@@ -103,27 +112,38 @@ internal sealed class AutoencoderKlShape
         {
             var before = width;
             width = At(reversed, i);
-            Known(types[i], "UpDecoderBlock2D");
+            var attends = Known(types[i], "UpDecoderBlock2D");
             var layers = values.Layers(MostLayers);
             var block = $"decoder.up_blocks.{i}";
             for (var j = 0; j <= layers; j++)
+            {
                 Resnet($"{block}.resnets.{j}", j == 0 ? before : width, width);
+                if (attends)
+                    Attention($"{block}.attentions.{j}", width);
+            }
+
             if (i != widths.Count - 1)
                 Conv($"{block}.upsamplers.0.conv", width, width, 3);
         }
 
         Middle("decoder.mid_block", widths[^1]);
         Norm("decoder.conv_norm_out", widths[0]);
+        values.CheckOut(widths[0]);
         Conv("decoder.conv_out", channels, widths[0], 3);
     }
 
     private void Middle(string name, long width)
     {
-        Norm($"{name}.attentions.0.group_norm", width);
-        foreach (var part in (ReadOnlySpan<string>)["to_q", "to_k", "to_v", "to_out.0"])
-            Weights($"{name}.attentions.0.{part}", [width, width]);
+        Attention($"{name}.attentions.0", width);
         Resnet($"{name}.resnets.0", width, width);
         Resnet($"{name}.resnets.1", width, width);
+    }
+
+    private void Attention(string name, long width)
+    {
+        Norm($"{name}.group_norm", width);
+        foreach (var part in (ReadOnlySpan<string>)["to_q", "to_k", "to_v", "to_out.0"])
+            Weights($"{name}.{part}", [width, width]);
     }
 
     private void Resnet(string name, long before, long after)
@@ -154,11 +174,11 @@ internal sealed class AutoencoderKlShape
     private long At(IReadOnlyList<long> widths, int i) =>
         i < widths.Count ? widths[i] : throw values.OutOfRange();
 
-    /// <summary>Other blocks of the library exist; no published VAE of this class has them.</summary>
-    private void Known(string type, string usual)
+    /// <summary>Whether a block has attention. Other blocks of the library exist; no published VAE of this class has them.</summary>
+    private bool Known(string type, string usual)
     {
-        if (type == usual)
-            return;
+        if (type == usual || type == "Attn" + usual)
+            return type != usual;
         if (type.EndsWith("Block2D", StringComparison.Ordinal))
             throw new UnknownArchitectureException(type);
         throw run.Raise("ValueError", $"{type} does not exist.");

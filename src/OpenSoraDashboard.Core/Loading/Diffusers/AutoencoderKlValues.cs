@@ -19,6 +19,14 @@ internal sealed class AutoencoderKlValues(LoadRun run, ConfigValues config)
     {
         if (config["block_out_channels"] is PyNone or PyBool or PyInt or PyFloat)
             throw run.Raise("TypeError", $"'{Name("block_out_channels")}' object is not subscriptable");
+        PyValue? first = config["block_out_channels"] switch
+        {
+            PyList { Items: [var item, ..] } => item,
+            PyStr { Value: [var letter, ..] } => new PyStr(letter.ToString()),
+            _ => null,
+        };
+        if (first is not (null or PyInt))
+            TorchSize.CheckConvolution(run, config["in_channels"] ?? PyNone.Value, first, 3);
         var widths = config.Wholes("block_out_channels");
         return widths.Count > 0 ? widths : throw OutOfRange();
     }
@@ -30,23 +38,33 @@ internal sealed class AutoencoderKlValues(LoadRun run, ConfigValues config)
     /// <summary><c>in_channels</c>, of which <c>nn.Conv2d</c> takes the remainder.</summary>
     public long InChannels()
     {
-        if (config["in_channels"] is PyNone or PyList or PyDict)
-            throw run.Raise("TypeError", $"unsupported operand type(s) for %: '{Name("in_channels")}' and 'int'");
+        TorchSize.CheckConvolution(run, config["in_channels"] ?? PyNone.Value, new PyInt(config.Wholes("block_out_channels")[0]), 3);
         return config.Whole("in_channels");
     }
+
+    /// <summary><c>latent_channels</c>, or a stand-in for what only ends the load later on.</summary>
+    public long Latent() => config["latent_channels"] is PyInt { Value.Sign: >= 0 } ? config.Whole("latent_channels") : 1;
+
+    /// <summary><c>out_channels</c>, or a stand-in.</summary>
+    public long OutChannels() => config["out_channels"] is PyInt { Value.Sign: >= 0 } ? config.Whole("out_channels") : 1;
+
+    /// <summary>The last convolution of the encoder makes twice the latent channels.</summary>
+    public void CheckLatent(long width) =>
+        TorchSize.CheckConvolution(run, new PyInt(width), TorchSize.Product(run, new PyInt(2), config["latent_channels"] ?? PyNone.Value), 3);
+
+    /// <summary>The last convolution of the decoder.</summary>
+    public void CheckOut(long width) => TorchSize.CheckConvolution(run, new PyInt(width), config["out_channels"] ?? PyNone.Value, 3);
+
+    /// <summary>The convolution after quantization takes latent channels and gives them.</summary>
+    public void CheckPostQuant() =>
+        TorchSize.CheckConvolution(run, config["latent_channels"] ?? PyNone.Value, config["latent_channels"] ?? PyNone.Value, 1);
 
     /// <summary><c>layers_per_block</c>, used by <c>range</c>.</summary>
     public long Layers(long most)
     {
-        if (config["layers_per_block"] is not (PyInt or PyBool))
-        {
-            throw config["layers_per_block"] is PyStr
-                ? new UnknownArchitectureException("layers_per_block")
-                : run.Raise("TypeError", $"'{Name("layers_per_block")}' object cannot be interpreted as an integer");
-        }
-
+        TorchSize.CheckRange(run, config["layers_per_block"] ?? PyNone.Value);
         var layers = config.Whole("layers_per_block");
-        return layers >= 0 && layers <= most ? layers : throw new UnknownArchitectureException("layers_per_block");
+        return layers <= most ? layers : throw new UnknownArchitectureException("layers_per_block");
     }
 
     /// <summary>Names of block classes. A string is walked letter by letter.</summary>

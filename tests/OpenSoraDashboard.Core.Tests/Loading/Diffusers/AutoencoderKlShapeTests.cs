@@ -55,6 +55,15 @@ public sealed class AutoencoderKlShapeTests
         { "norm_num_groups", "0", "ZeroDivisionError", "integer modulo by zero" },
         { "in_channels", "null", "TypeError", "unsupported operand type(s) for %: 'NoneType' and 'int'" },
         { "down_block_types", "\"DownEncoderBlock2D\"", "ValueError", "D does not exist." },
+        { "in_channels", "\"3\"", "TypeError", "not all arguments converted during string formatting" },
+        { "latent_channels", "\"4\"", "TypeError", "not all arguments converted during string formatting" },
+        { "latent_channels", "null", "TypeError", "unsupported operand type(s) for *: 'int' and 'NoneType'" },
+        { "latent_channels", "4.0", "TypeError", "empty() received an invalid combination of arguments - got (tuple, dtype=NoneType, device=NoneType)" },
+        { "latent_channels", "true", "TypeError", "empty() received an invalid combination of arguments - got (tuple, dtype=NoneType, device=NoneType)" },
+        { "latent_channels", "-1", "RuntimeError", "Trying to create tensor with negative dimension -2: [-2, 512, 3, 3]" },
+        { "out_channels", "[3]", "TypeError", "unsupported operand type(s) for %: 'list' and 'int'" },
+        { "block_out_channels", "[\"128\"]", "TypeError", "not all arguments converted during string formatting" },
+        { "layers_per_block", "\"2\"", "TypeError", "'str' object cannot be interpreted as an integer" },
         { "up_block_types", "null", "TypeError", "'NoneType' object is not iterable" },
         { "block_out_channels", "128", "TypeError", "'int' object is not subscriptable" },
         { "block_out_channels", "[128]", "IndexError", "list index out of range" },
@@ -69,6 +78,15 @@ public sealed class AutoencoderKlShapeTests
         var raised = Assert.Throws<PythonRaise>(() => Build([.. StableDiffusion, (name, value!)]));
 
         Assert.Equal((type, message), (raised.Type, raised.Message));
+    }
+
+    [Fact]
+    public void Build_BlocksWithAttention_WantItsTensorsInEveryLayer()
+    {
+        var model = Build([.. StableDiffusion, ("down_block_types", new PyList([new PyStr("AttnDownEncoderBlock2D"), .. Enumerable.Repeat(new PyStr("DownEncoderBlock2D"), 3)]))]);
+
+        Assert.Equal([128, 128], model.Find("encoder.down_blocks.0.attentions.1.to_q.weight")!.Shape);
+        Assert.Null(model.Find("encoder.down_blocks.1.attentions.0.to_q.weight"));
     }
 
     [Fact]

@@ -144,4 +144,29 @@ public sealed class VideoAutoencoderTests
             _ => throw new InvalidDataException(row),
         };
     }
+
+    /// <summary>What cannot be opened is opened once more, and that is what the user sees.</summary>
+    [Fact]
+    public void Load_CachedWeightsThatAreAFolder_EndAtTheSecondOpen()
+    {
+        using var world = new LoaderWorld();
+        var snapshot = world.Cached("stabilityai/sd-vae-ft-ema");
+        world.Vae(snapshot, weights: false).Folder($"{snapshot}/{Weights}");
+
+        var load = world.Load("1.1", "VideoAutoencoderKL", "stabilityai/sd-vae-ft-ema");
+
+        Assert.Equal(("IsADirectoryError", $"[Errno 21] Is a directory: '{world[$"{snapshot}/{Weights}"]}'"), (load.Exception, load.Message));
+    }
+
+    [Fact]
+    public void Load_BlocksWithAttentionThatTheFileLacks_MissesKeys()
+    {
+        using var world = new LoaderWorld();
+        world.Vae("w").File("w/config.json", "config", List, "\"set\": {\"down_block_types\": [\"AttnDownEncoderBlock2D\", \"DownEncoderBlock2D\", \"DownEncoderBlock2D\", \"DownEncoderBlock2D\"]}");
+
+        var load = world.Load("1.1", "VideoAutoencoderKL", world["w"]);
+
+        Assert.Equal("ValueError", load.Exception);
+        Assert.Contains(Missing, load.Message, StringComparison.Ordinal);
+    }
 }
