@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using OpenSoraDashboard.Core.Checks;
 using OpenSoraDashboard.Core.Checks.Facts;
 using OpenSoraDashboard.Core.Configs.Values;
@@ -46,6 +47,21 @@ public sealed class LeftOverTests : IDisposable
         library.Weights("m.safetensors", "flux_open-sora-v2");
         Assert.Equal((ComponentStatus.Ready, ""), Model("2.0", library["m.safetensors"]));
         Assert.Equal((ComponentStatus.Blocked, "OSD619"), Model("2.0", library["m.safetensors"], ("depth", new PyInt(18))));
+    }
+
+    /// <summary>The 2D VAE inside is built from a config of its own, which may ask for fewer layers than were trained.</summary>
+    [Fact]
+    public void Check_NestedVaeWithFewerLayersThanTheWeightsHave_IsBlocked()
+    {
+        const string nested = "../cwd/PixArt-alpha/pixart_sigma_sdxlvae_T5_diffusers/vae";
+        library.Weights("v/model/model.safetensors", "opensora-vae-v1.2").Vae(nested);
+        Assert.Equal((ComponentStatus.Ready, ""), Component("vae", "1.2", library["v"]));
+
+        var config = library[nested + "/config.json"];
+        var json = JsonNode.Parse(File.ReadAllText(config))!;
+        json["layers_per_block"] = 1;
+        File.WriteAllText(config, json.ToJsonString());
+        Assert.Equal((ComponentStatus.Blocked, "OSD619"), Component("vae", "1.2", library["v"]));
     }
 
     /// <summary>The norms of blocks that are not built are left over with the rest of those blocks; qk_norm is on.</summary>
@@ -104,13 +120,16 @@ public sealed class LeftOverTests : IDisposable
         Assert.Equal(expected, report.Components.Single().Status);
     }
 
-    private (ComponentStatus Status, string Codes) Model(string release, string source, params (string Name, PyValue Value)[] keywords)
+    private (ComponentStatus Status, string Codes) Model(string release, string source, params (string Name, PyValue Value)[] keywords) =>
+        Component("model", release, source, keywords);
+
+    private (ComponentStatus Status, string Codes) Component(string slot, string release, string source, params (string Name, PyValue Value)[] keywords)
     {
         var report = library.Check(library.Deployment(release) with
         {
             Library = null,
             OnlyGivenComponents = true,
-            Components = [new ComponentChoice("model") { HasSource = true, Source = source, Keywords = Said(keywords) }],
+            Components = [new ComponentChoice(slot) { HasSource = true, Source = source, Keywords = Said(keywords) }],
         });
         var component = report.Components.Single();
         Assert.Equal(LoadOutcome.Loads, component.Load.Outcome);

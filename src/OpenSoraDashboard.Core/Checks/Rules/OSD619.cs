@@ -11,7 +11,8 @@ public sealed class OSD619 : ComponentRule
 
     public override Severity Severity => Severity.Warning;
 
-    protected override bool Concerns(CheckContext context) => !IsBroken(context) && context.Request!.Slot.Equals("model", StringComparison.Ordinal);
+    // A text encoder leaves out the other half of its checkpoint, as it is meant to.
+    protected override bool Concerns(CheckContext context) => context.Request!.Slot is "model" or "vae" or "ae" && !IsBroken(context);
 
     protected override IEnumerable<Finding> Evaluate(CheckContext context, ComponentRequest request, LoadResult load)
     {
@@ -21,7 +22,8 @@ public sealed class OSD619 : ComponentRule
         if (left.Length == 0)
             yield break;
         // Without a piece of its blocks a network computes something else; without an input (cond_embed) it may be meant.
-        var isInside = left.Any(LeftOver.IsInBlock);
+        // A VAE has nothing that it could do without.
+        var isInside = request.Slot != "model" || left.Any(LeftOver.IsInBlock);
         yield return Failed(context.Facts.Root) with
         {
             Severity = isInside ? Severity.Error : Severity.Warning,
