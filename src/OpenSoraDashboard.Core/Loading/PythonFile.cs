@@ -21,6 +21,7 @@ internal static class PythonFile
         var (type, text, result) = kind switch
         {
             EntryKind.File when run.Context.Disk.MayRead(absolute) => (null, "", TraceResults.Read),
+            EntryKind.Other when IsNull(run, absolute) => (null, "", TraceResults.Read),
             EntryKind.File or EntryKind.Denied => ("PermissionError", "[Errno 13] Permission denied", TraceResults.Denied),
             EntryKind.Folder => ("IsADirectoryError", "[Errno 21] Is a directory", TraceResults.Folder),
             EntryKind.Loop => ("OSError", "[Errno 40] Too many levels of symbolic links", TraceResults.Raises),
@@ -46,6 +47,12 @@ internal static class PythonFile
     private static PyValue? TryJson(LoadRun run, string path, out FormatError? error)
     {
         var absolute = run.Absolute(path);
+        if (IsNull(run, absolute))
+        {
+            PythonJson.TryRead([], out var nothing, out error);
+            return nothing;
+        }
+
         var size = run.Context.Disk.Status(absolute).Size;
         try
         {
@@ -60,6 +67,10 @@ internal static class PythonFile
             throw new LoadUnknownException(UnknownReasons.FileUnreadable);
         }
     }
+
+    /// <summary>A link to the device that is empty whenever it is read.</summary>
+    private static bool IsNull(LoadRun run, string absolute) =>
+        (run.Context.Disk.LinkText(absolute) ?? absolute).Equals("/dev/null", StringComparison.Ordinal);
 
     /// <summary>Whether the fault may be due to reading only the start of the file.</summary>
     private static bool NearEnd(FormatError error, int length)

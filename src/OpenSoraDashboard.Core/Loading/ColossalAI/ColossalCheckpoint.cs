@@ -57,8 +57,9 @@ internal static partial class ColossalCheckpoint
     /// <summary><c>Path.is_file</c> and <c>Path.is_dir</c>: unlike <c>os.path</c> they raise when the answer is refused.</summary>
     private static bool Is(LoadRun run, string path, EntryKind kind, string step)
     {
-        var status = run.Context.Disk.Status(run.Absolute(path));
-        if (status.Kind == EntryKind.Denied)
+        var disk = run.Context.Disk;
+        var status = disk.Status(run.Absolute(path));
+        if (status.Kind == EntryKind.Denied || (disk.Identity is { } user && disk.FirstClosed(run.Absolute(path), user) is not null))
         {
             run.Step(step, path, TraceResults.Denied, Source);
             throw run.Raise("PermissionError", $"[Errno 13] Permission denied: '{path}'", path: run.Absolute(path));

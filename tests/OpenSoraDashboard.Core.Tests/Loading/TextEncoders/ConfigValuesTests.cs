@@ -124,4 +124,17 @@ public sealed class ConfigValuesTests
         var load = world.Load("1.3", "t5", world["w"]);
         Assert.Equal(("OSError", $"It looks like the config file at '{world["w/config.json"]}' is not a valid JSON file."), (load.Exception, load.Message));
     }
+
+    /// <summary>The device is no regular file, but the Hub cache only asks whether the path exists; read, it is empty.</summary>
+    [Fact]
+    public void T5_CachedTokenizerConfigLinkedToTheNullDevice_IsEmpty()
+    {
+        using var world = new LoaderWorld();
+        var snapshot = world.Cached("DeepFloyd/t5-v1_1-xxl");
+        world.T5(snapshot).Without($"{snapshot}/tokenizer_config.json").Link($"{snapshot}/tokenizer_config.json", "/dev/null");
+
+        var load = world.Load("1.3", "t5", "DeepFloyd/t5-v1_1-xxl");
+
+        Assert.Equal(("JSONDecodeError", "Expecting value: line 1 column 1 (char 0)"), (load.Exception, load.Message));
+    }
 }
