@@ -26,7 +26,7 @@ public sealed class OracleReportTests
     [Fact]
     public void Validate_CaseThatLoadsAndLeavesWeightsOut_IsOneWithFewerOrPlainerBlocks() => Assert.All(
         All.Value.Where(t => t.Outcome == "loads" && t.Errors.Count > 0),
-        t => Assert.Matches("depth|qkv_bias|qk_norm|mutated", t.Case));
+        t => Assert.Matches("depth|qkv_bias|qk_norm|layers_per_block|mutated", t.Case));
 
     [Fact]
     public void Validate_CaseThatDoesNotLoad_IsNeverReady() => None(All.Value.Where(t => t.Outcome != "loads" && t.Status is ComponentStatus.Ready or ComponentStatus.Attention), 0);
