@@ -26,6 +26,6 @@ internal static partial class PythonNumber
         _ => null,
     };
 
-    [GeneratedRegex(@"\A\s*[+-]?\d+(_\d+)*\s*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A\s*[+-]?\d+(_\d+)*\s*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Written();
 }
