@@ -177,12 +177,7 @@ internal sealed class TokenizerLoading
         if (whole is null && arguments.Positional is null && arguments["from_slow"] is null or { IsTrue: false })
         {
             if (type == TokenizerClass.WholeOnly)
-            {
-                return run.Raise(
-                    "ValueError",
-                    "Couldn't instantiate the backend tokenizer from one of: \n(1) a `tokenizers` library serialization file, \n(2) a slow tokenizer instance to convert or \n(3) an equivalent slow tokenizer class to instantiate and convert. \nYou need to have sentencepiece installed to convert a slow tokenizer to a fast one.",
-                    path: run.Absolute(value));
-            }
+                return run.Raise("ValueError", NoBackend, path: run.Absolute(value));
 
             if (arguments.File("vocab_file").Path is null && arguments["legacy"] is null or PyNone or { IsTrue: true } && arguments["sp_model_kwargs"] is null or PyNone)
                 TokenizerFiles.Demand(run, type, value, found);
