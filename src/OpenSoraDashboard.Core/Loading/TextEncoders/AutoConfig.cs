@@ -60,13 +60,13 @@ internal sealed record AutoConfig(string ModelType, string? TokenizerClass)
     /// <remarks>transformers 4.36 and 4.40 <c>models/clip/configuration_clip.py</c> <c>CLIPConfig.__init__</c></remarks>
     private static void CheckClip(LoadRun run, PyDict contents)
     {
-        CommonConfig.Check(run, contents);
+        PretrainedConfigFields.Check(run, contents);
         foreach (var (part, name) in (ReadOnlySpan<(string, string)>)[("text_config", "CLIPTextConfig"), ("vision_config", "CLIPVisionConfig")])
         {
             foreach (var given in (ReadOnlySpan<PyValue?>)[contents[part + "_dict"], contents[part]])
             {
                 if (given is PyDict inner)
-                    CommonConfig.Check(run, inner);
+                    PretrainedConfigFields.Check(run, inner);
                 else if (given is not (null or PyNone))
                     throw run.Raise("TypeError", $"transformers.models.clip.configuration_clip.{name}() argument after ** must be a mapping, not {PythonFile.TypeName(given)}");
             }

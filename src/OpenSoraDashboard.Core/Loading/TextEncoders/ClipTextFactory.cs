@@ -81,7 +81,7 @@ internal sealed class ClipTextFactory : ModelFactory
         }
 
         Norm("text_model.final_layer_norm");
-        CommonConfig.CheckPruning(run, config, ClassName);
+        PretrainedConfigFields.CheckPruning(run, config, ClassName);
         return new ModelState(ClassName, tensors, [], new HashSet<string>(StringComparer.Ordinal) { "text_model.embeddings.position_ids" });
 
         void Linear(string name, long rows, long columns) => tensors.AddRange([new(name + ".weight", [rows, columns]), new(name + ".bias", [rows])]);

@@ -96,7 +96,7 @@ internal sealed class T5EncoderFactory : ModelFactory
         }
 
         tensors.Add(new("encoder.final_layer_norm.weight", [width]));
-        CommonConfig.CheckPruning(run, config, "T5Stack");
+        PretrainedConfigFields.CheckPruning(run, config, "T5Stack");
         return new ModelState(ClassName, tensors, [["shared.weight", "encoder.embed_tokens.weight"]], new HashSet<string>(StringComparer.Ordinal))
         {
             InitializerFactor = config["initializer_factor"],

@@ -76,7 +76,7 @@ internal static class PretrainedConfig
         }
 
         factory.CheckConfig(run, config);
-        CommonConfig.Check(run, contents);
+        PretrainedConfigFields.Check(run, contents);
 
         var left = new OrderedDictionary<string, PyValue>(StringComparer.Ordinal);
         foreach (var (key, item) in keywords)

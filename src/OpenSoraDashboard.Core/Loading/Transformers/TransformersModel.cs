@@ -52,7 +52,7 @@ internal static class TransformersModel
 
     private static ModelState Built(LoadRun run, ModelFactory factory, ConfigValues config, IReadOnlyDictionary<string, PyValue> left)
     {
-        CommonConfig.CheckAttention(run, factory, config);
+        PretrainedConfigFields.CheckAttention(run, factory, config);
         return factory.Build(run, config, left);
     }
 

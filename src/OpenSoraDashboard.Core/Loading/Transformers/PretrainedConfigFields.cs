@@ -5,7 +5,7 @@ namespace OpenSoraDashboard.Core.Loading.Transformers;
 
 /// <summary>What <c>PretrainedConfig</c> objects to in any config.json, whatever the class.</summary>
 /// <remarks>transformers <c>configuration_utils.py</c> <c>__init__</c>, <c>num_labels</c>, <c>from_dict</c>, <c>to_dict</c> and <c>to_diff_dict</c>: 4.36 <c>:255-365, 735-790, 828-910</c>, 4.40 the same.</remarks>
-internal static class CommonConfig
+internal static class PretrainedConfigFields
 {
     private static readonly HashSet<string> Dtypes = new(StringComparer.Ordinal)
     {
