@@ -31,7 +31,6 @@ public sealed class TransferStateTests : IDisposable
 
     [Theory]
     [InlineData("relative", "/tmp/x", "NotAbsolute")]
-    [InlineData("", "", "NotAbsolute")]
     [InlineData("LIB/fetched", "LIB/汉90", "NameTooLong")]
     [InlineData("LIB/汉90", "LIB/x", "NameTooLong")]
     [InlineData("LIB/fetched", "LIB/absent/汉90/x", "NameTooLong")]
@@ -58,6 +57,19 @@ public sealed class TransferStateTests : IDisposable
         Assert.Equal(problem, state.PackProblem?.Key);
         Assert.Null(state.PackPlan);
         Assert.Null(state.StartPack());
+    }
+
+    [Fact]
+    public void Open_EmptyValues_AskForNothing()
+    {
+        var state = State();
+
+        state.Open(new TransferAddress { Release = "1.1", From = "", To = "", Bundle = "", Into = "" });
+
+        Assert.Null(state.PackProblem);
+        Assert.Null(state.Pack);
+        Assert.Null(state.ReceiveProblem);
+        Assert.Null(state.Receive);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class TransferState(TransferJobs jobs, BundlePacker packer, Bundle
     public TransferJob? Job { get; private set; }
 
     /// <summary>The request for the folders of the address; null where they are not complete.</summary>
-    public PackRequest? Pack => Address is { From: { } from, To: { } to } && PackProblem is null
+    public PackRequest? Pack => Address is { From: { Length: > 0 } from, To: { Length: > 0 } to } && PackProblem is null
         ? new PackRequest
         {
             From = Trimmed(from),
@@ -38,7 +38,7 @@ public sealed class TransferState(TransferJobs jobs, BundlePacker packer, Bundle
         }
         : null;
 
-    public ReceiveRequest? Receive => Address is { Bundle: { } bundle, Into: { } into } && ReceiveProblem is null
+    public ReceiveRequest? Receive => Address is { Bundle: { Length: > 0 } bundle, Into: { Length: > 0 } into } && ReceiveProblem is null
         ? new ReceiveRequest { Bundle = Trimmed(bundle), To = Trimmed(into) }
         : null;
 
@@ -55,14 +55,14 @@ public sealed class TransferState(TransferJobs jobs, BundlePacker packer, Bundle
         List = ShoppingList.For(address.Release ?? Releases.Usual) ?? ShoppingList.For(Releases.Usual)!;
         Job = jobs.Find(address.Job);
         (PackPlan, PackProblem, ReceivePlan, ReceiveProblem) = (null, null, null, null);
-        if (address.From is not null && address.To is not null)
+        if (address is { From.Length: > 0, To.Length: > 0 })
         {
             PackProblem = PathProblem.Of(address.From, mustBeThere: true, guard) ?? PathProblem.Of(address.To, mustBeThere: false, guard)
                 ?? (Trimmed(address.From) == Trimmed(address.To) ? new PathProblem("SameFolder") : null);
             PackPlan = Pack is { } pack ? packer.Plan(pack) : null;
         }
 
-        if (address.Bundle is not null && address.Into is not null)
+        if (address is { Bundle.Length: > 0, Into.Length: > 0 })
         {
             ReceiveProblem = PathProblem.Of(address.Bundle, mustBeThere: true, guard) ?? PathProblem.Of(address.Into, mustBeThere: false, guard);
             ReceivePlan = PlanReceive();
