@@ -44,14 +44,14 @@ public sealed class FixesOfCasesTests
     {
         using var folder = new TemporaryFolder("osd-fix-");
         OracleTree.Build(folder.Root, oracleCase);
-        return [.. Check(Deployment(oracleCase, folder.Root)).Findings.Where(f => f.Severity == Severity.Error).SelectMany(f => Ways(f).Select(w => (f.Code, f.Variant, w.TitleKey)))];
+        return [.. Check(OracleDeployment.Of(oracleCase, folder.Root)).Findings.Where(f => f.Severity == Severity.Error).SelectMany(f => Ways(f).Select(w => (f.Code, f.Variant, w.TitleKey)))];
     }
 
     private static string? Follow(OracleCase oracleCase, string code, string title)
     {
         using var folder = new TemporaryFolder("osd-fix-");
         OracleTree.Build(folder.Root, oracleCase);
-        var deployment = Deployment(oracleCase, folder.Root);
+        var deployment = OracleDeployment.Of(oracleCase, folder.Root);
         var finding = Check(deployment).Findings.First(f => f.Code == code && f.Severity == Severity.Error && Ways(f).Any(w => w.TitleKey == title));
         var way = Ways(finding).First(w => w.TitleKey == title);
         var (files, dangling) = Inventory(folder.Root);
@@ -102,31 +102,6 @@ public sealed class FixesOfCasesTests
 
     private static ComponentReport Check(Deployment deployment) =>
         new LayoutValidationService(new LoaderContracts(), TimeProvider.System).Validate(deployment).Components.Single();
-
-    private static Deployment Deployment(OracleCase oracleCase, string root)
-    {
-        Dictionary<string, string> environment = new(StringComparer.Ordinal) { ["HOME"] = root + "/home" };
-        foreach (var (name, value) in oracleCase.Environment)
-            environment[name] = value.Replace("${ROOT}", root, StringComparison.Ordinal);
-        return new Deployment
-        {
-            Release = oracleCase.Release,
-            WorkingDirectory = root + "/cwd",
-            Environment = environment,
-            OnlyGivenComponents = true,
-            Components =
-            [
-                new ComponentChoice(oracleCase.Slot)
-                {
-                    Type = oracleCase.Type,
-                    HasSource = true,
-                    Source = oracleCase.Value?.Replace("${ROOT}", root, StringComparison.Ordinal),
-                    Keywords = oracleCase.Keywords.ToDictionary(p => p.Key, p => OracleJudge.Value(p.Value, root), StringComparer.Ordinal),
-                    KeywordsAreComplete = true,
-                },
-            ],
-        };
-    }
 
     // Every file by its number on the device, and how many links lead nowhere. A ref may be written anew.
     private static (HashSet<(ulong, ulong)> Files, int Dangling) Inventory(string root)

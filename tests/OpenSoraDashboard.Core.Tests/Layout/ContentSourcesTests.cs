@@ -181,6 +181,18 @@ public sealed class ContentSourcesTests : IDisposable
     }
 
     [Fact]
+    public void Validate_LibraryThatIsGone_IsNamedAsTheCause()
+    {
+        var gone = library["not mounted"];
+
+        var report = library.Check(library.Deployment("1.1") with { Library = gone });
+
+        var finding = report.Findings.Single(f => f.Code == "OSD902");
+        Assert.Equal((CheckOutcome.Failed, Severity.Error, "Gone"), (finding.Outcome, finding.Severity, finding.Variant));
+        Assert.Equal(gone, finding.Arguments["folder"]);
+    }
+
+    [Fact]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void Validate_UnlistableFolder_IsNamedAsNotLookedAt()
     {

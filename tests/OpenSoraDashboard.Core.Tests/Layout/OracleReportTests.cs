@@ -52,7 +52,7 @@ public sealed class OracleReportTests
         {
             using var folder = new TemporaryFolder("osd-report-");
             OracleTree.Build(folder.Root, c);
-            var report = new LayoutValidationService(new LoaderContracts(), TimeProvider.System).Validate(Deployment(c, folder.Root));
+            var report = new LayoutValidationService(new LoaderContracts(), TimeProvider.System).Validate(OracleDeployment.Of(c, folder.Root));
             var component = Assert.Single(report.Components);
             var json = ReportDocument.From(report, Words.English).ToJson() + SarifLog.From(report, Words.For("zh-CN")).ToJson();
             told.Add(new Told(
@@ -64,30 +64,6 @@ public sealed class OracleReportTests
                 json.Contains("\"[OSD", StringComparison.Ordinal) || json.Contains("[Fix_", StringComparison.Ordinal)));
         });
         return [.. told.OrderBy(t => t.Case, StringComparer.Ordinal)];
-    }
-
-    private static Deployment Deployment(OracleCase c, string root)
-    {
-        var environment = c.Environment.ToDictionary(p => p.Key, p => p.Value.Replace("${ROOT}", root, StringComparison.Ordinal), StringComparer.Ordinal);
-        environment.TryAdd("HOME", root + "/home");
-        return new Deployment
-        {
-            Release = c.Release,
-            WorkingDirectory = root + "/cwd",
-            Environment = environment,
-            OnlyGivenComponents = true,
-            Components =
-            [
-                new ComponentChoice(c.Slot)
-                {
-                    Type = c.Type,
-                    HasSource = true,
-                    Source = c.Value?.Replace("${ROOT}", root, StringComparison.Ordinal),
-                    Keywords = c.Keywords.ToDictionary(p => p.Key, p => OracleJudge.Value(p.Value, root), StringComparer.Ordinal),
-                    KeywordsAreComplete = true,
-                },
-            ],
-        };
     }
 
     private sealed record Told(string Case, string Outcome, ComponentStatus Status, IReadOnlyList<string> Errors, string Message, bool Unworded)

@@ -12,10 +12,17 @@ public sealed class OSD902 : DeploymentRule
 
     public override IEnumerable<Finding> Evaluate(CheckContext context)
     {
+        // Where every component loads, what was not seen could only have brought further copies.
+        var allLoad = context.All.Count > 0 && context.All.All(c => c.Load.Outcome == LoadOutcome.Loads);
+        var severity = allLoad ? Severity.Info : Severity;
+        if (context.Deployment.Library is { } given && !context.World.Disk.Exists(given))
+        {
+            yield return Failed(given) with { Severity = allLoad ? Severity.Info : Severity.Error, Variant = "Gone", Arguments = Values(("folder", given)) };
+            yield break;
+        }
+
         if (context.Library is not { } library)
             yield break;
-        // Where every component loads, what was not seen could only have brought further copies.
-        var severity = context.All.Count > 0 && context.All.All(c => c.Load.Outcome == LoadOutcome.Loads) ? Severity.Info : Severity;
         if (library.Truncated || !library.Contents.IsComplete || context.IsCut)
             yield return NotChecked(library.Root) with { Severity = severity, Variant = "Large", Arguments = Values(("folder", library.Root)) };
         if (library.Unlisted.Count == 0)
